@@ -1,0 +1,131 @@
+import * as z from 'zod'
+
+import type { Practice, Shape } from './dialog.ts'
+
+/** A dialog as the engine reads it: the same data as its author wrote, without the author's type parameters. */
+
+const test = z.union([
+  z.array(z.union([z.string(), z.number()])),
+  z.enum(['answered', 'empty', 'some']),
+  z.strictObject({ below: z.number() }),
+  z.strictObject({ atLeast: z.number() }),
+  z.strictObject({ daysAgo: z.number() }),
+])
+export type Test = Readonly<z.infer<typeof test>>
+
+const condition = z.record(z.string(), test)
+const when = z.union([z.array(condition), condition])
+export type Condition = Readonly<z.infer<typeof condition>>
+export type When = Condition | readonly Condition[]
+
+interface Common {
+  readonly when?: When | undefined
+  readonly by?: string | undefined
+}
+export interface AskStep extends Common {
+  readonly ask: string
+  readonly say: string
+  readonly must?: true | undefined
+  readonly readers?: string | undefined
+  readonly from?: string | undefined
+  readonly probes?: readonly (readonly [test: string, say: string])[] | undefined
+  readonly hint?: string | undefined
+  readonly assume?: string | undefined
+  readonly heading?: string | undefined
+}
+export interface TellStep extends Common {
+  readonly tell: string
+  readonly tone?: 'safety' | undefined
+}
+export interface StopStep extends Common {
+  readonly stop: string
+}
+export interface StartStep extends Common {
+  readonly start: string
+  readonly how: 'instead' | 'aside' | 'after'
+}
+export interface WaitStep extends Common {
+  readonly wait: string | { readonly workingDays: number }
+  readonly say?: string | undefined
+}
+interface Loop extends Common {
+  readonly must?: true | undefined
+  readonly steps: readonly StepData[]
+}
+export interface EachStep extends Loop {
+  readonly each: string
+  readonly into: string
+}
+export interface RepeatStep extends Loop {
+  readonly repeat: string
+  readonly upTo: number
+  readonly again: string
+}
+export type StepData = AskStep | TellStep | StopStep | StartStep | WaitStep | EachStep | RepeatStep
+
+const common = { when: when.optional(), by: z.string().optional() }
+const loop = { ...common, must: z.literal(true).optional(), steps: z.lazy(() => z.array(step)) }
+
+const step: z.ZodType<StepData> = z.union([
+  z.strictObject({
+    ...common,
+    ask: z.string(),
+    say: z.string().min(1),
+    must: z.literal(true).optional(),
+    readers: z.string().optional(),
+    from: z.string().optional(),
+    probes: z.array(z.tuple([z.string(), z.string()])).optional(),
+    hint: z.string().optional(),
+    assume: z.string().optional(),
+    heading: z.string().optional(),
+  }),
+  z.strictObject({ ...common, tell: z.string(), tone: z.literal('safety').optional() }),
+  z.strictObject({ ...common, stop: z.string() }),
+  z.strictObject({ ...common, start: z.string(), how: z.enum(['instead', 'aside', 'after']) }),
+  z.strictObject({
+    ...common,
+    wait: z.union([z.string(), z.strictObject({ workingDays: z.number() })]),
+    say: z.string().optional(),
+  }),
+  z.strictObject({ ...loop, each: z.string(), into: z.string() }),
+  z.strictObject({ ...loop, repeat: z.string(), upTo: z.int().positive(), again: z.string() }),
+])
+
+const scene = z.strictObject({
+  scene: z.string(),
+  title: z.string(),
+  by: z.union([z.string(), z.array(z.string())]),
+  until: z.strictObject({ workingDays: z.number(), whenOver: z.enum(['close', 'end']) }).optional(),
+  when: when.optional(),
+  opens: z.string().optional(),
+  done: z.string().optional(),
+  steps: z.array(step),
+})
+export type SceneData = Readonly<z.infer<typeof scene>>
+
+export const dialogData = z.object({
+  id: z.string(),
+  version: z.int().positive(),
+  title: z.string(),
+  source: z.string(),
+  about: z.string(),
+  minutes: z.number(),
+  parties: z.array(z.string()),
+  starts: z.array(z.string()),
+  given: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
+  scenes: z.array(scene),
+  files: z.strictObject({
+    record: z.string(),
+    readers: z.string(),
+    stances: z.array(z.string()),
+    into: z.string().optional(),
+    leadsTo: z
+      .array(z.strictObject({ command: z.string(), from: z.string(), when: when.optional() }))
+      .default([]),
+  }),
+})
+
+export interface Dialog extends Readonly<z.infer<typeof dialogData>> {
+  readonly answers: Shape
+  readonly practice: Practice
+}

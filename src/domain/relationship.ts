@@ -1,0 +1,30 @@
+import * as z from 'zod'
+
+import { role } from './people.ts'
+
+/** `supervision` has a supervisor and a worker, `coaching` a learner, a coach and a sponsor (A1). */
+export const relationshipKinds = ['supervision', 'coaching', 'line'] as const
+
+export const party = z.strictObject({ role, person: z.string() })
+export type Party = Readonly<z.infer<typeof party>>
+
+/** `line`: `supervisor` manages `worker`; the reviewer of a supervision is derived from it, never typed in. */
+export const relationship = z.strictObject({
+  id: z.string(),
+  tenant: z.string(),
+  kind: z.enum(relationshipKinds),
+  parties: z.array(party).min(2),
+  state: z.enum(['proposed', 'confirmed', 'ended']),
+  from: z.iso.date(),
+  until: z.iso.date().optional(),
+})
+export type Relationship = Readonly<z.infer<typeof relationship>>
+
+export const rolesOf = (relationship: Relationship, person: string): readonly Party['role'][] =>
+  relationship.parties.filter(party => party.person === person).map(party => party.role)
+
+export const personAs = (relationship: Relationship, wanted: Party['role']): string | undefined =>
+  relationship.parties.find(party => party.role === wanted)?.person
+
+export const others = (relationship: Relationship, person: string): readonly Party[] =>
+  relationship.parties.filter(party => party.person !== person)
