@@ -64,9 +64,16 @@ export const dateOr = <const W extends string>(words: W) =>
   z.union([date, z.literal(words)], `Please give a date, such as 14 May, or choose “${words}”.`)
 
 /**
- * Agreed actions, typed one per line: `Call the clinic - Ben - by 4 Dec, so that …`.
- * Who and by when are assumed when not said, and shown so at the read-back; `by` is an ISO date.
+ * Agreed actions, typed one per line: `Call the clinic - Ben - by 4 Dec - so that …`.
+ * `who` and `by` (ISO date) may be left out: the step says what is assumed.
  */
 export const actions = z
-  .array(z.strictObject({ what: line, who: line, by: date, why: line.optional() }))
+  .array(
+    z.strictObject({
+      what: line,
+      who: line.optional(),
+      by: date.optional(),
+      why: line.optional(),
+    }),
+  )
   .max(20, 'Twenty actions are the most I can take at once.')

@@ -6,8 +6,8 @@ import { type Dialog, dialogData } from './dialogData.ts'
 export type Shape = Readonly<Record<string, z.ZodType>>
 
 type Item<T> =
-  T extends z.ZodRecord<z.ZodString, z.ZodObject<infer I extends z.core.$ZodShape>>
-    ? I & Shape
+  T extends z.ZodRecord<z.ZodString, z.ZodObject<infer I extends Record<string, z.ZodType>>>
+    ? I
     : never
 type One<T> = T extends readonly (infer U)[] ? U : T
 type Name<S> = keyof S & string
@@ -22,9 +22,14 @@ type Test<T> =
 
 /** Every named answer must pass its test; a list of conditions holds when any of them does. `given` names test `empty` or `some`. */
 export type When<S extends Shape, G extends string> = AnyOf<
-  { readonly [K in keyof S]?: Test<z.infer<S[K]>> } & { readonly [K in G]?: 'empty' | 'some' }
+  { readonly [K in keyof S]?: Test<z.infer<S[K]>> } & { readonly [K in G]?: 'empty' | 'some' } & {
+    /** Fields of the thing a loop is at. */
+    readonly item?: Readonly<Record<string, Test<string | number>>>
+  }
 >
 type AnyOf<T> = T | readonly T[]
+
+export type Assume = string | readonly string[]
 
 interface Ask<S extends Shape, G extends string, A extends string, T extends string> {
   readonly ask: Name<S>
@@ -37,8 +42,13 @@ interface Ask<S extends Shape, G extends string, A extends string, T extends str
   readonly from?: G
   readonly probes?: readonly (readonly [test: T, say: string])[]
   readonly hint?: string
-  /** Kept when nobody answers, shown as assumed at the read-back. Names a value of `assume` in the practice. */
-  readonly assume?: string
+  /**
+   * Kept when nobody answers, shown as assumed at the read-back: wording such as `{today}`, `{in 28 days}` or `{worker}`;
+   * of several the first that fits. For a list of things: the same for each of their fields.
+   */
+  readonly assume?: Assume | Readonly<Record<string, Assume>>
+  /** Reaches `readers` only if this holds when it is filed; else these read it. */
+  readonly release?: { readonly when: When<S, G>; readonly otherwise: A }
   /** The heading of this answer in the filed record, when the question itself does not read well there. */
   readonly heading?: string
 }

@@ -13,7 +13,7 @@ const test = z.union([
 ])
 export type Test = Readonly<z.infer<typeof test>>
 
-const condition = z.record(z.string(), test)
+const condition = z.object({ item: z.record(z.string(), test).optional() }).catchall(test)
 const when = z.union([z.array(condition), condition])
 export type Condition = Readonly<z.infer<typeof condition>>
 export type When = Condition | readonly Condition[]
@@ -30,7 +30,8 @@ export interface AskStep extends Common {
   readonly from?: string | undefined
   readonly probes?: readonly (readonly [test: string, say: string])[] | undefined
   readonly hint?: string | undefined
-  readonly assume?: string | undefined
+  readonly assume?: Assumed | Readonly<Record<string, Assumed>> | undefined
+  readonly release?: { readonly when: When; readonly otherwise: string } | undefined
   readonly heading?: string | undefined
 }
 export interface TellStep extends Common {
@@ -63,6 +64,9 @@ export interface RepeatStep extends Loop {
 }
 export type StepData = AskStep | TellStep | StopStep | StartStep | WaitStep | EachStep | RepeatStep
 
+export type Assumed = string | readonly string[]
+const assumed = z.union([z.string(), z.array(z.string())])
+
 const common = { when: when.optional(), by: z.string().optional() }
 const loop = { ...common, must: z.literal(true).optional(), steps: z.lazy(() => z.array(step)) }
 
@@ -76,7 +80,8 @@ const step: z.ZodType<StepData> = z.union([
     from: z.string().optional(),
     probes: z.array(z.tuple([z.string(), z.string()])).optional(),
     hint: z.string().optional(),
-    assume: z.string().optional(),
+    assume: z.union([assumed, z.record(z.string(), assumed)]).optional(),
+    release: z.strictObject({ when, otherwise: z.string() }).optional(),
     heading: z.string().optional(),
   }),
   z.strictObject({ ...common, tell: z.string(), tone: z.literal('safety').optional() }),
