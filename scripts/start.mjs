@@ -1,0 +1,19 @@
+// npm start: installs what is missing, then runs the app in a Node of its own.
+import { spawn } from 'node:child_process'
+
+import { root, setUp } from './setup.mjs'
+
+setUp()
+const flags = ['--disable-proto=delete', '--import', 'tsx']
+const app = spawn(process.execPath, [...flags, 'src/main.ts', ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+})
+
+process.on('SIGTERM', () => app.kill('SIGTERM'))
+process.on('SIGHUP', () => app.kill('SIGTERM'))
+process.on('SIGINT', () => {
+  // In a terminal Ctrl-C reaches the app by itself; a second one would cut its farewell short.
+  if (!process.stdin.isTTY) app.kill('SIGINT')
+})
+app.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))

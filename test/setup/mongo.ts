@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { TestProject } from 'vitest/node'
+
+import { openMongod } from '../../src/store/mongod/index.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The server that all test files of a run share, each with a database of its own. */
+    mongoUri: string
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
+  const binary = process.env.MONGOD_BINARY
+  const mongod = await openMongod({
+    dataDir,
+    testCommands: true,
+    onLine: console.log,
+    ...(binary === undefined ? {} : { binary }),
+  })
+  project.provide('mongoUri', mongod.uri)
+  return async () => {
+    await mongod.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
