@@ -12,16 +12,23 @@ export function setUp() {
   if (tooOld) giveUp(tooOld)
   if (packagesAreCurrent(readJson('package-lock.json'), readJson(installedLock))) return
   console.log('Installing the packages that Throughline is built on, once…')
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  let result = npm('ci')
+  // npm ci refuses to start when the registry at hand lacks packages for other platforms, as
+  // partial mirrors do; npm install takes the same versions and leaves those out.
+  if (result.stderr?.includes('EUSAGE')) result = npm('install', '--no-save')
+  if (result.status === 0) return
+  console.error((result.stderr || result.error?.message || '').split('\n').slice(0, 12).join('\n'))
+  giveUp('The packages could not be installed (see above). Check the network, then try again.')
+}
+
+function npm(...command) {
+  const onWindows = process.platform === 'win32'
   const quiet = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error']
-  const result = spawnSync(npm, ['ci', ...quiet], {
+  return spawnSync(onWindows ? 'npm.cmd' : 'npm', [...command, ...quiet], {
     cwd: root,
     encoding: 'utf8',
-    shell: process.platform === 'win32',
+    shell: onWindows,
   })
-  if (result.status === 0) return
-  console.error((result.stderr || result.error?.message || '').trim())
-  giveUp('npm ci did not succeed (see above). Check the network, then run the command again.')
 }
 
 export function giveUp(message) {
