@@ -63,6 +63,7 @@ export const session = dialog({
     support: long,
     learning: long,
     agreed: actions,
+    reasons: z.record(z.string(), z.object({ why: line })),
     next: dateOr('To follow'),
   },
   scenes: [
@@ -156,8 +157,19 @@ export const session = dialog({
           must: true,
           hint: 'Such as: Call the clinic - {worker} - by 4 December. “None” is fine too.',
           assume: { who: '{worker}', by: ['{next}', '{in 28 days}'] },
-          probes: [['noWhy', 'What is it for? Add “so that …” to a line, or leave it as it is.']],
           heading: 'Actions',
+        },
+        {
+          each: 'agreed',
+          into: 'reasons',
+          steps: [
+            {
+              ask: 'why',
+              say: '{what}: what is it for?',
+              when: { item: { why: 'empty' } },
+              heading: '{what}: what it is for',
+            },
+          ],
         },
         { ask: 'next', say: 'When is the next one?', must: true, heading: 'Next session' },
       ],

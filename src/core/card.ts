@@ -97,8 +97,9 @@ export interface Field {
   readonly kind: FieldKind
   readonly required: boolean
   readonly hint?: string
+  /** For `date`: words that may stand in place of a date. */
   readonly options?: readonly Option[]
-  /** For `choice`: an own answer may be typed instead of an option. */
+  /** For `choice` and `several`: own words may be typed too, for `several` one a line. */
   readonly open?: true
   readonly value?: FieldValue
   readonly error?: string

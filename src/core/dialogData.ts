@@ -14,9 +14,12 @@ const test = z.union([
 export type Test = Readonly<z.infer<typeof test>>
 
 const condition = z.object({ item: z.record(z.string(), test).optional() }).catchall(test)
-const when = z.union([z.array(condition), condition])
 export type Condition = Readonly<z.infer<typeof condition>>
-export type When = Condition | readonly Condition[]
+/** Holds when any of these does. */
+export type When = readonly Condition[]
+const when: z.ZodType<When> = z
+  .union([z.array(condition), condition])
+  .transform(either => (Array.isArray(either) ? either : [either]))
 
 interface Common {
   readonly when?: When | undefined

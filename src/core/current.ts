@@ -1,0 +1,22 @@
+import type { Dialog } from './dialogData.ts'
+import type { Part } from './part.ts'
+import { type AskPoint, asks, givenIn, path } from './path.ts'
+import type { Reading } from './read.ts'
+
+/** The point a part is at, when it is a question. */
+export const current = (dialog: Dialog, part: Part, today: string): AskPoint | undefined =>
+  asks(path(dialog, { ...part, mode: 'all' }, today)).find(point => point.key === part.at)
+
+/** What helps to read an answer to this question. */
+export const readingFor = (dialog: Dialog, part: Part, point: AskPoint, today: string): Reading => {
+  const from = point.step.from === undefined ? [] : givenIn(dialog, part, point.step.from)
+  const options = Array.isArray(from)
+    ? from.map(each =>
+        typeof each === 'object' && each !== null && 'text' in each
+          ? String(each.text)
+          : String(each),
+      )
+    : []
+  const me = part.names[part.party] ?? part.party
+  return { today, options, people: [me, ...Object.values(part.names).filter(name => name !== me)] }
+}

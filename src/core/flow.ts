@@ -1,0 +1,95 @@
+import type { Dialog } from './dialogData.ts'
+import { lookup } from './lookup.ts'
+import { type Moment, type Part, READ_BACK } from './part.ts'
+import { type Point, path } from './path.ts'
+import { say } from './say.ts'
+import { addDays, addWorkingDays } from './time.ts'
+
+/** What the engine wants done; the caller does it. */
+export type Effect =
+  | { readonly do: 'refuse'; readonly says: string }
+  | { readonly do: 'probe'; readonly says: string }
+  | { readonly do: 'tell'; readonly says: string; readonly tone?: 'safety' }
+  | { readonly do: 'stop'; readonly says: string }
+  | { readonly do: 'start'; readonly dialog: string; readonly how: 'instead' | 'aside' | 'after' }
+  /** Rests until this ISO date, or until the person comes back. */
+  | { readonly do: 'rest'; readonly until?: string; readonly says?: string }
+  | { readonly do: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  /** A button of a question that is no longer open. */
+  | { readonly do: 'stale' }
+  | { readonly do: 'finish' }
+  | { readonly do: 'cancel' }
+
+export type Advanced = readonly [part: Part, effects: readonly Effect[]]
+
+export const has = (list: readonly string[], key: string): boolean => list.includes(key)
+export const plus = (list: readonly string[], key: string): readonly string[] =>
+  has(list, key) ? list : [...list, key]
+
+export const isOpen = (part: Part, point: Point): boolean =>
+  point.kind === 'ask'
+    ? part.answers[point.key] === undefined && !has(part.skipped, point.key)
+    : !has(part.passed, point.key)
+
+const rest = (
+  point: Extract<Point, { kind: 'wait' }>,
+  part: Part,
+  today: string,
+): Effect | undefined => {
+  const { wait, say: words } = point.step
+  const day =
+    typeof wait === 'string'
+      ? lookup(part, point.place, wait)
+      : addWorkingDays(today, wait.workingDays, [1, 2, 3, 4, 5])
+  const until = typeof day === 'string' ? day : addDays(today, 1)
+  if (until <= today) return undefined
+  return {
+    do: 'rest',
+    until,
+    ...(words === undefined ? {} : { says: say(words, part, point.place, today) }),
+  }
+}
+
+/** Moves to the first thing that is still open, telling and starting what lies on the way. */
+export const settle = (
+  dialog: Dialog,
+  part: Part,
+  today: string,
+  before: readonly Effect[] = [],
+): Advanced => {
+  const { probing: _, ...calm } = part
+  const point = path(dialog, calm, today).find(each => isOpen(calm, each))
+  if (point === undefined) return [{ ...calm, at: READ_BACK }, before]
+  const here: Part = { ...calm, at: point.key }
+  if (point.kind === 'ask') return [here, before]
+  const passed: Part = { ...here, passed: [...here.passed, point.key] }
+  if (point.kind === 'tell') {
+    const { tone } = point.step
+    const says = say(point.step.tell, part, point.place, today)
+    return settle(dialog, passed, today, [
+      ...before,
+      { do: 'tell', says, ...(tone ? { tone } : {}) },
+    ])
+  }
+  if (point.kind === 'stop')
+    return [
+      passed,
+      [...before, { do: 'stop', says: say(point.step.stop, part, point.place, today) }],
+    ]
+  if (point.kind === 'start') {
+    const effects: readonly Effect[] = [
+      ...before,
+      { do: 'start', dialog: point.step.start, how: point.step.how },
+    ]
+    return point.step.how === 'after' ? settle(dialog, passed, today, effects) : [passed, effects]
+  }
+  const resting = rest(point, part, today)
+  // A wait stays the current point until its day has come or the person goes on.
+  return resting === undefined
+    ? settle(dialog, passed, today, before)
+    : [here, [...before, resting]]
+}
+
+/** Opens a part: at its first question, or at the read-back when everything is answered (a revision). */
+export const begin = (dialog: Dialog, part: Part, moment: Moment): Advanced =>
+  settle(dialog, part, moment.today)

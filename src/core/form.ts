@@ -1,0 +1,111 @@
+import type { Field, FieldKind, FieldValue, Option } from './card.ts'
+import { readingFor } from './current.ts'
+import type { Dialog } from './dialogData.ts'
+import { type Advanced, settle } from './flow.ts'
+import { type Kind, kindOf } from './kind.ts'
+import type { Moment, Part } from './part.ts'
+import { type AskPoint, path } from './path.ts'
+import { type Raw, read } from './read.ts'
+import { audienceOf, readersWords } from './readers.ts'
+import { say } from './say.ts'
+import { typed } from './typed.ts'
+
+/**
+ * The questions that can be asked at once: all that are on the way now, up to a point where something else happens first.
+ * What depends on an answer inside the form comes after it.
+ */
+export const stretch = (dialog: Dialog, part: Part, today: string): readonly AskPoint[] => {
+  const points = path(dialog, { ...part, mode: 'all' }, today)
+  const end = points.findIndex(
+    point => ['wait', 'start', 'stop'].includes(point.kind) && !part.passed.includes(point.key),
+  )
+  return (end < 0 ? points : points.slice(0, end)).filter(point => point.kind === 'ask')
+}
+
+const fieldKind = (kind: Kind, options: readonly string[]): FieldKind => {
+  switch (kind.kind) {
+    case 'choice':
+    case 'several':
+    case 'number':
+    case 'scale':
+    case 'date':
+    case 'long':
+      return kind.kind
+    case 'date or':
+      return 'date'
+    case 'list':
+      return options.length > 0 ? 'several' : 'list'
+    case 'dates':
+      return 'list'
+    case 'things':
+      return 'long'
+    case 'time':
+    case 'text':
+      return options.length > 0 ? 'choice' : 'text'
+    default:
+      return kind satisfies never
+  }
+}
+
+const choices = (kind: Kind, options: readonly string[]): readonly Option[] => {
+  const words = 'options' in kind ? kind.options : 'words' in kind ? [kind.words] : options
+  return words.map(each => ({ value: each, label: each }))
+}
+
+/** One question as a labelled field. */
+export const field = (dialog: Dialog, part: Part, point: AskPoint, today: string): Field => {
+  const { step, key, place, schema } = point
+  const kind = kindOf(schema)
+  const { options: given } = readingFor(dialog, part, point, today)
+  const options = choices(kind, given)
+  const value: FieldValue | undefined = part.rough?.[key] ?? typed(part.answers[key])
+  return {
+    name: key,
+    label: say(step.say, part, place, today),
+    kind: fieldKind(kind, given),
+    required: step.must === true,
+    readers: readersWords(audienceOf(dialog, step), part.party, part.names),
+    ...(step.hint === undefined ? {} : { hint: say(step.hint, part, place, today) }),
+    ...(options.length === 0 ? {} : { options }),
+    ...(given.length > 0 ? { open: true as const } : {}),
+    ...(value === undefined ? {} : { value }),
+    ...(step.must === true ? {} : { more: true as const }),
+  }
+}
+
+const isBlank = (raw: Raw): boolean =>
+  typeof raw === 'string' ? raw.trim() === '' : raw.every(each => each.trim() === '')
+
+/** Values of a form that was closed half-way: kept as typed, nothing is checked. */
+export const keepRough = (part: Part, values: Readonly<Record<string, Raw>>): Part => ({
+  ...part,
+  rough: { ...part.rough, ...values },
+})
+
+/** A submitted form as answers: the same schemas, the same words when one does not fit, and nothing typed is lost. */
+export const submit = (
+  dialog: Dialog,
+  part: Part,
+  values: Readonly<Record<string, Raw>>,
+  moment: Moment,
+): Advanced => {
+  const errors: Record<string, string> = {}
+  let next = part
+  for (const point of stretch(dialog, part, moment.today)) {
+    const raw = values[point.key]
+    if (raw === undefined) continue
+    if (isBlank(raw)) {
+      if (point.step.must === true)
+        errors[point.key] = 'This one is needed. A few words are enough.'
+      const { [point.key]: _, ...answers } = next.answers
+      next = { ...next, answers }
+      continue
+    }
+    const found = read(point.schema, raw, readingFor(dialog, part, point, moment.today))
+    if (found.ok) next = { ...next, answers: { ...next.answers, [point.key]: found.value } }
+    else errors[point.key] = found.says
+  }
+  if (Object.keys(errors).length > 0) return [keepRough(next, values), [{ do: 'errors', errors }]]
+  const { rough: _, ...checked } = next
+  return settle(dialog, checked, moment.today)
+}

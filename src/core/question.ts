@@ -1,0 +1,82 @@
+import { settled } from './assume.ts'
+import { current, readingFor } from './current.ts'
+import type { Audience } from './dialog.ts'
+import type { Dialog } from './dialogData.ts'
+import { has, isOpen } from './flow.ts'
+import { type Kind, kindOf } from './kind.ts'
+import type { Part } from './part.ts'
+import { type AskPoint, asks, path } from './path.ts'
+import { audienceOf, readersWords } from './readers.ts'
+import { say } from './say.ts'
+import { show } from './show.ts'
+
+/** The question a part is at, with all that showing it takes. */
+export interface Question {
+  readonly key: string
+  readonly says: string
+  readonly hint?: string
+  readonly kind: Kind
+  readonly options: readonly string[]
+  readonly must: boolean
+  readonly audience: Audience
+  readonly readers: string
+  /** What stands there now, after `back` or `edit`. */
+  readonly answered: readonly string[]
+  readonly probing: boolean
+  readonly done: number
+  readonly of: number
+  readonly canBack: boolean
+}
+
+export const question = (dialog: Dialog, part: Part, today: string): Question | undefined => {
+  const point = current(dialog, part, today)
+  if (point === undefined) return undefined
+  const all = asks(path(dialog, part, today))
+  const audience = audienceOf(dialog, point.step)
+  const { hint } = point.step
+  return {
+    key: point.key,
+    says: say(point.step.say, part, point.place, today),
+    ...(hint === undefined ? {} : { hint: say(hint, part, point.place, today) }),
+    kind: kindOf(point.schema),
+    options: readingFor(dialog, part, point, today).options,
+    must: point.step.must === true,
+    audience,
+    readers: readersWords(audience, part.party, part.names),
+    answered: show(part.answers[point.key], today),
+    probing: part.probing === point.key,
+    done: all.filter(each => !isOpen(part, each)).length,
+    of: all.length,
+    canBack: all.some(each => each.key !== point.key && !isOpen(part, each)),
+  }
+}
+
+/** One line of the read-back, and of the record it becomes. */
+export interface Line {
+  readonly point: AskPoint
+  readonly heading: string
+  readonly shown: readonly string[]
+  readonly value: unknown
+  readonly assumed: boolean
+  readonly readers: string
+}
+
+/** What will be filed from this part, in the order it was asked: nothing that no longer applies. */
+export const readBack = (dialog: Dialog, part: Part, today: string): readonly Line[] =>
+  asks(path(dialog, { ...part, mode: 'all' }, today)).flatMap(point => {
+    const stands = settled(part, point, today)
+    if (stands === undefined || point.step.ask === 'again') return []
+    const { value, assumed } = stands
+    const shown = show(value, today)
+    const heading = say(point.step.heading ?? point.step.say, part, point.place, today)
+    const readers = readersWords(audienceOf(dialog, point.step), part.party, part.names)
+    return [
+      { point, heading, value, assumed, readers, shown: shown.length === 0 ? ['None'] : shown },
+    ]
+  })
+
+/** How many questions still wait under "Add more". */
+export const waiting = (dialog: Dialog, part: Part, today: string): number =>
+  asks(path(dialog, { ...part, mode: 'all' }, today)).filter(
+    point => part.answers[point.key] === undefined && !has(part.skipped, point.key),
+  ).length

@@ -1,0 +1,36 @@
+import type { Audience } from './dialog.ts'
+import type { AskStep, Dialog } from './dialogData.ts'
+
+const fallback: Audience = { readers: 'author', formOnly: true, kept: true }
+
+/** The name of the audience of this question. */
+export const audienceName = (dialog: Dialog, step: AskStep): string =>
+  step.readers ?? dialog.files.readers
+
+export const audienceOf = (dialog: Dialog, step: AskStep): Audience =>
+  dialog.practice.audiences[audienceName(dialog, step)] ?? fallback
+
+/** Whether `party` reads what `author` answers to an audience. */
+export const reads = (audience: Audience, party: string, author: string): boolean => {
+  if (party === author) return true
+  if (audience.readers === 'author') return false
+  return audience.readers === 'parties' || audience.readers.includes(party)
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+/** Who will see the answer, in words; shown before the question is answered. */
+export const readersWords = (
+  audience: Audience,
+  author: string,
+  names: Readonly<Record<string, string>>,
+): string => {
+  if (!audience.kept) return 'This is not kept. You copy it out, then it is erased.'
+  const others = Object.entries(names)
+    .filter(([party]) => party !== author && reads(audience, party, author))
+    .map(([, name]) => name)
+  if (others.length === 0) return 'Only you will read this.'
+  const also = audience.also === undefined ? '' : `, ${audience.also}`
+  return `${listed(others)} will read this${also}.`
+}

@@ -1,0 +1,213 @@
+import type { Dialog, SceneData, StepData } from './dialogData.ts'
+import { holds } from './holds.ts'
+import { outside } from './lookup.ts'
+import { type Answers, type Given, type Part, partId, READ_BACK, REVISION } from './part.ts'
+import { asks, partiesOf, path } from './path.ts'
+import { audienceOf, reads } from './readers.ts'
+
+/** A dialog under way between its parties, with everything said in parts that are finished. */
+export interface Run {
+  readonly id: string
+  readonly dialog: string
+  readonly version: number
+  /** First names by party. */
+  readonly names: Readonly<Record<string, string>>
+  readonly about: string
+  /** The day it is about, ISO. */
+  readonly on: string
+  readonly given: Given
+  readonly state: 'open' | 'filed' | 'ended'
+  readonly ended?: 'stopped' | 'cancelled' | 'no reply' | 'party left' | 'instead'
+  /** The open scene; `*` while one party goes over its answers again. */
+  readonly scene: string
+  readonly openFor: readonly string[]
+  readonly doneBy: readonly string[]
+  readonly leftBy: readonly string[]
+  /** By party; those of the open scene are not revealed yet. */
+  readonly answers: Readonly<Record<string, Answers>>
+}
+
+/** What a change of the run asks the caller to do. */
+export type RunEffect =
+  | { readonly do: 'open'; readonly scene: string; readonly parties: readonly string[] }
+  | { readonly do: 'file' }
+  | { readonly do: 'end'; readonly how: NonNullable<Run['ended']> }
+
+export type Moved = readonly [run: Run, effects: readonly RunEffect[]]
+
+const indexOf = (dialog: Dialog, scene: string): number =>
+  scene === REVISION ? dialog.scenes.length : dialog.scenes.findIndex(each => each.scene === scene)
+
+/** The questions of these scenes that `party` answers, whatever the path: name → step. */
+const stepNames = (
+  scene: SceneData,
+): readonly { name: string; step: Parameters<typeof audienceOf>[1] }[] => {
+  const inside = (steps: readonly StepData[], prefix: string): ReturnType<typeof stepNames> =>
+    steps.flatMap(step => {
+      if ('ask' in step) return [{ name: `${prefix}${step.ask}`, step }]
+      if ('each' in step) return inside(step.steps, `${step.into}/*/`)
+      return 'repeat' in step ? inside(step.steps, `${step.repeat}/*/`) : []
+    })
+  return inside(scene.steps, '')
+}
+
+const pattern = (key: string): string => key.replace(/\/[^/]+\//, '/*/')
+
+/** What `reader` may know of what `author` said in these closed scenes. */
+const revealed = (
+  dialog: Dialog,
+  scenes: readonly SceneData[],
+  answers: Answers,
+  author: string,
+  reader: string,
+): Answers => {
+  const open = new Set(
+    scenes
+      .filter(scene => partiesOf(scene).includes(author))
+      .flatMap(stepNames)
+      .filter(({ step }) => reads(audienceOf(dialog, step), reader, author))
+      .map(({ name }) => name),
+  )
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => open.has(pattern(key))))
+}
+
+/** A party's stretch of a scene, with all it may know by then. */
+export const partFor = (dialog: Dialog, run: Run, party: string, scene: string): Part => {
+  const closed = dialog.scenes.slice(0, Math.max(indexOf(dialog, scene), 0))
+  const seen = Object.entries(run.answers).map(
+    ([author, answers]) => [author, revealed(dialog, closed, answers, author, party)] as const,
+  )
+  const own = dialog.scenes.filter(
+    each => (scene === REVISION || each.scene === scene) && partiesOf(each).includes(party),
+  )
+  return {
+    id: partId(run.id, scene, party),
+    run: run.id,
+    dialog: dialog.id,
+    version: dialog.version,
+    scene,
+    party,
+    names: run.names,
+    about: run.about,
+    given: run.given,
+    seen: Object.fromEntries(seen),
+    answers: revealed(dialog, own, run.answers[party] ?? {}, party, party),
+    skipped: [],
+    passed: [],
+    probed: [],
+    at: READ_BACK,
+    mode: 'essential',
+  }
+}
+
+const hasSomething = (
+  dialog: Dialog,
+  run: Run,
+  party: string,
+  scene: SceneData,
+  today: string,
+): boolean => {
+  const part: Part = { ...partFor(dialog, run, party, scene.scene), mode: 'all' }
+  return holds(scene.when, part, outside, today) && asks(path(dialog, part, today)).length > 0
+}
+
+const ended = (run: Run): Moved => {
+  const said = Object.values(run.answers).some(answers => Object.keys(answers).length > 0)
+  const left = run.leftBy.length > 0
+  const over: Run = { ...run, scene: '', openFor: [], doneBy: [] }
+  if (left && !said)
+    return [{ ...over, state: 'ended', ended: 'party left' }, [{ do: 'end', how: 'party left' }]]
+  return [{ ...over, state: 'filed' }, [{ do: 'file' }]]
+}
+
+/** Opens the first scene from `index` on in which somebody who is still here has something to answer. */
+const openFrom = (dialog: Dialog, run: Run, index: number, today: string): Moved => {
+  for (const scene of dialog.scenes.slice(index)) {
+    const parties = partiesOf(scene).filter(
+      party => !run.leftBy.includes(party) && hasSomething(dialog, run, party, scene, today),
+    )
+    if (parties.length > 0)
+      return [
+        { ...run, scene: scene.scene, openFor: parties, doneBy: [] },
+        [{ do: 'open', scene: scene.scene, parties }],
+      ]
+  }
+  return ended(run)
+}
+
+export type Start = Pick<Run, 'id' | 'names' | 'about' | 'on' | 'given'>
+
+export const beginRun = (dialog: Dialog, start: Start, today: string): Moved =>
+  openFrom(
+    dialog,
+    {
+      ...start,
+      dialog: dialog.id,
+      version: dialog.version,
+      state: 'open',
+      scene: '',
+      openFor: [],
+      doneBy: [],
+      leftBy: [],
+      answers: {},
+    },
+    0,
+    today,
+  )
+
+/** The run that makes a record's next version: one party goes over its own answers, everything else stands. */
+export const beginRevision = (
+  dialog: Dialog,
+  start: Start & Pick<Run, 'answers'>,
+  party: string,
+): Moved => [
+  {
+    ...start,
+    dialog: dialog.id,
+    version: dialog.version,
+    state: 'open',
+    scene: REVISION,
+    openFor: [party],
+    doneBy: [],
+    leftBy: [],
+  },
+  [{ do: 'open', scene: REVISION, parties: [party] }],
+]
+
+const closeIfDone = (dialog: Dialog, run: Run, today: string): Moved =>
+  run.openFor.every(party => run.doneBy.includes(party) || run.leftBy.includes(party))
+    ? openFrom(dialog, run, indexOf(dialog, run.scene) + 1, today)
+    : [run, []]
+
+/** One party's part is finished; whoever is last closes the scene. A part of another scene changes nothing. */
+export const finishPart = (
+  dialog: Dialog,
+  run: Run,
+  part: Part,
+  today: string,
+): Moved | undefined => {
+  const mine = run.state === 'open' && run.scene === part.scene && run.openFor.includes(part.party)
+  if (!mine || run.doneBy.includes(part.party)) return undefined
+  const answers = { ...run.answers, [part.party]: { ...run.answers[part.party], ...part.answers } }
+  return closeIfDone(dialog, { ...run, answers, doneBy: [...run.doneBy, part.party] }, today)
+}
+
+/** The scene's time is over: on without those who have not answered, or the end of the run. */
+export const timeIsOver = (dialog: Dialog, run: Run, today: string): Moved => {
+  const scene = dialog.scenes.find(each => each.scene === run.scene)
+  if (run.state !== 'open' || scene?.until === undefined) return [run, []]
+  if (scene.until.whenOver === 'close')
+    return openFrom(dialog, run, indexOf(dialog, run.scene) + 1, today)
+  return end(run, 'no reply')
+}
+
+/** A party left: their open part is closed without them, and the rest goes on without them. */
+export const leave = (dialog: Dialog, run: Run, party: string, today: string): Moved => {
+  if (run.state !== 'open' || run.leftBy.includes(party)) return [run, []]
+  return closeIfDone(dialog, { ...run, leftBy: [...run.leftBy, party] }, today)
+}
+
+export const end = (run: Run, how: NonNullable<Run['ended']>): Moved => [
+  { ...run, state: 'ended', ended: how, openFor: [], doneBy: [] },
+  [{ do: 'end', how }],
+]

@@ -1,0 +1,84 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** The one place that may ask what time it is; everything else is told. `now` is epoch ms. */
+export interface Clock {
+  now(): number
+}
+
+export const systemClock: Clock = { now: () => Date.now() }
+
+/** When somebody works: IANA zone, ISO weekdays (1 = Monday), local hours `HH:mm`. */
+export interface Working {
+  readonly zone: string
+  readonly days: readonly number[]
+  readonly from: string
+  readonly to: string
+}
+
+const zoned = (now: number, zone: string): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
+
+/** The ISO date in this zone. */
+export const dateAt = (now: number, zone: string): string =>
+  zoned(now, zone).toPlainDate().toString()
+
+/** `14:05` in this zone. */
+export const timeAt = (now: number, zone: string): string =>
+  zoned(now, zone).toPlainTime().toString({ smallestUnit: 'minute' })
+
+export const addDays = (date: string, days: number): string =>
+  Temporal.PlainDate.from(date).add({ days }).toString()
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days
+
+/** The day that many working days later; `days` are the ISO weekdays that count. */
+export const addWorkingDays = (date: string, count: number, days: readonly number[]): string => {
+  if (days.length === 0) return addDays(date, count)
+  let day = Temporal.PlainDate.from(date)
+  for (let left = count; left > 0; ) {
+    day = day.add({ days: 1 })
+    if (days.includes(day.dayOfWeek)) left -= 1
+  }
+  return day.toString()
+}
+
+/** Epoch ms of a local date and time: in a gap the later hour, in a fold the first one. */
+export const instantOf = (date: string, time: string, zone: string): number =>
+  Temporal.PlainDate.from(date).toZonedDateTime({
+    timeZone: zone,
+    plainTime: Temporal.PlainTime.from(time),
+  }).epochMilliseconds
+
+/** True when somebody with this pattern is at work. */
+export const isWorking = (now: number, working: Working): boolean => {
+  const local = zoned(now, working.zone)
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
+  return working.days.includes(local.dayOfWeek) && time >= working.from && time < working.to
+}
+
+/** `now` itself when at work, else the next instant at which work begins. */
+export const nextWorking = (now: number, working: Working): number => {
+  if (isWorking(now, working) || working.days.length === 0) return now
+  const local = zoned(now, working.zone)
+  const today = instantOf(local.toPlainDate().toString(), working.from, working.zone)
+  if (working.days.includes(local.dayOfWeek) && now < today) return today
+  const day = addWorkingDays(local.toPlainDate().toString(), 1, working.days)
+  return instantOf(day, working.from, working.zone)
+}
+
+export const weekdayNames = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
+export const monthNames =
+  'January February March April May June July August September October November December'.split(' ')
+
+/** `Thursday 14 May`, with the year when it is not this one. */
+export const sayDate = (date: string, today: string): string => {
+  const day = Temporal.PlainDate.from(date)
+  const words = `${weekdayNames[day.dayOfWeek - 1]} ${day.day} ${monthNames[day.month - 1]}`
+  return date.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${day.year}`
+}
+
+/** `Thursday 14 May, 09:00` in this zone. */
+export const sayInstant = (at: number, zone: string, today: string): string =>
+  `${sayDate(dateAt(at, zone), today)}, ${timeAt(at, zone)}`
