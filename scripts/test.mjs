@@ -9,7 +9,7 @@ import { giveUp, root, setUp } from './setup.mjs'
 
 setUp()
 const env = { ...process.env, ...(await browserSettings()) }
-warmUp(env)
+env.MONGOD_BINARY = mongodFor(env)
 process.exit(runTests(process.argv.slice(2), env))
 
 async function browserSettings() {
@@ -21,46 +21,42 @@ async function browserSettings() {
 }
 
 /** Gets the MongoDB server before the tests' own time limits run. */
-function warmUp(env) {
-  const { status } = node(['--import', 'tsx', 'scripts/warmMongod.mjs'], env)
+function mongodFor(env) {
+  const search = ['--import', 'tsx', 'scripts/findMongod.mjs']
+  const { status, stdout } = node(search, env, ['inherit', 'pipe', 'inherit'])
   if (status !== 0) giveUp('The tests need a MongoDB server: see above.')
+  return stdout.trim()
 }
 
 function runTests(args, env) {
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-report-'))
-  const report = join(folder, 'report.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-counts-'))
+  const counts = join(folder, 'counts.json')
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run']
+  const reporters = ['--reporter=default', '--reporter=./scripts/countReporter.mjs']
   try {
-    const { status } = node(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], env)
-    return summarise(status, read(report))
+    const settings = { ...env, THROUGHLINE_COUNTS: counts }
+    const { status } = node([...vitest, ...reporters, ...args], settings)
+    return summarise(status, read(counts))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function summarise(status, report) {
-  const tests = report.testResults.flatMap(file => file.assertionResults)
-  const count = (...states) => tests.filter(test => states.includes(test.status)).length
-  const brokenFiles = report.testResults.filter(
-    file => file.status === 'failed' && !file.assertionResults.some(t => t.status === 'failed'),
-  )
-  const passed = count('passed')
-  const failed = count('failed') + brokenFiles.length
-  const skipped = count('pending', 'skipped', 'todo', 'disabled')
+function summarise(status, { passed, failed, skipped }) {
   if (passed + failed === 0) console.log('No test ran.')
   else if (status !== 0 && failed === 0) console.log('The run itself failed: see above.')
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
   return status !== 0 || failed > 0 || passed === 0 ? 1 : 0
 }
 
-function read(report) {
+function read(counts) {
   try {
-    return JSON.parse(readFileSync(report, 'utf8'))
+    return JSON.parse(readFileSync(counts, 'utf8'))
   } catch {
-    return { testResults: [] }
+    return { passed: 0, failed: 0, skipped: 0 }
   }
 }
 
-function node(args, env) {
-  return spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' })
+function node(args, env, stdio = 'inherit') {
+  return spawnSync(process.execPath, args, { cwd: root, env, stdio, encoding: 'utf8' })
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 
 import { openMongod } from '../../src/store/mongod/index.ts'
+import { namedBinary } from './privateMongod.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,12 +16,11 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
-  const binary = process.env.MONGOD_BINARY
   const mongod = await openMongod({
     dataDir,
     testCommands: true,
     onLine: console.log,
-    ...(binary === undefined ? {} : { binary }),
+    ...namedBinary,
   })
   project.provide('mongoUri', mongod.uri)
   return async () => {

@@ -36,8 +36,7 @@ export const foundReplicaSet = async (port: number, password: string): Promise<v
 export const resumeReplicaSet = async (port: number, password: string): Promise<void> => {
   const auth = { username: user, password }
   await using(connect(port, { auth, authSource: 'admin' }), async admin => {
-    const reply = await admin.command({ replSetGetConfig: 1 }).catch(explain)
-    const { config } = configReply.parse(reply)
+    const config = await readConfig(admin)
     const [member] = config.members
     const host = `127.0.0.1:${port}`
     if (member.host !== host) {
@@ -47,6 +46,21 @@ export const resumeReplicaSet = async (port: number, password: string): Promise<
     }
     await untilWritable(admin)
   })
+}
+
+/** The server accepts connections a little before it has read its configuration. */
+const readConfig = async (admin: Database): Promise<z.infer<typeof configReply>['config']> => {
+  let reply: unknown
+  const read = async () => {
+    try {
+      reply = await admin.command({ replSetGetConfig: 1 })
+      return true
+    } catch (error) {
+      return hasCode(error, 'NotYetInitialized') ? false : explain(error)
+    }
+  }
+  await waitUntil(read, 60_000)
+  return configReply.parse(reply).config
 }
 
 const connect = (port: number, credentials: object = {}): Client =>
@@ -75,7 +89,7 @@ const untilWritable = async (admin: Database): Promise<void> => {
 }
 
 const explain = (error: unknown): never => {
-  if (!(error instanceof MongoServerError && error.codeName === 'AuthenticationFailed')) throw error
+  if (!hasCode(error, 'AuthenticationFailed')) throw error
   throw new ThroughlineError(
     'mongod-failed',
     'The database does not accept the password in DATA_DIR/mongod.password.',
@@ -83,3 +97,6 @@ const explain = (error: unknown): never => {
     error,
   )
 }
+
+const hasCode = (error: unknown, codeName: string): boolean =>
+  error instanceof MongoServerError && error.codeName === codeName
