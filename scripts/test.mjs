@@ -13,7 +13,7 @@ env.MONGOD_BINARY = mongodFor(env)
 process.exit(runTests(process.argv.slice(2), env))
 
 async function browserSettings() {
-  const path = await chromium()
+  const path = process.env.THROUGHLINE_NO_BROWSER ? undefined : await chromium()
   if (path) return { CHROMIUM: path }
   console.log('\n*** No Chromium is here and none can be had: the browser tests are LEFT OUT.')
   console.log('*** Install Chromium, or name one in CHROMIUM, to run them.\n')

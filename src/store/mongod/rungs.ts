@@ -37,13 +37,13 @@ const atHand = (path: string, version: string, source: string): Offer => ({
 
 export const onPath: Rung = async ({ env }) => {
   const name = process.platform === 'win32' ? 'mongod.exe' : 'mongod'
+  const offers: Offer[] = []
   for (const folder of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
     const path = join(folder, name)
-    if (!(await isExecutable(path))) continue
-    const version = await versionOf(path, env)
-    if (version !== undefined) return [atHand(path, version, path)]
+    const version = (await isExecutable(path)) ? await versionOf(path, env) : undefined
+    if (version !== undefined) offers.push(atHand(path, version, path))
   }
-  return 'no mongod is on PATH'
+  return offers.length > 0 ? offers : 'no mongod is on PATH'
 }
 
 export const inCache: Rung = async ({ cacheDir, onLine }) => {

