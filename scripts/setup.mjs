@@ -37,7 +37,7 @@ export function giveUp(message) {
 }
 
 /** A sentence when `version` (20.11.0) is below `range` (>=20.19). */
-export function nodeIsTooOld(version, range) {
+function nodeIsTooOld(version, range) {
   const wanted = range.replace('>=', '').split('.').map(Number)
   const have = version.split('.').map(Number)
   const at = wanted.findIndex((part, index) => part !== have[index])
@@ -48,7 +48,7 @@ export function nodeIsTooOld(version, range) {
 const installedLock = join('node_modules', '.package-lock.json')
 
 /** npm notes in node_modules what it installed; packages for other platforms are left out there. */
-export function packagesAreCurrent(lock, installed) {
+function packagesAreCurrent(lock, installed) {
   if (!lock || !installed) return false
   const wanted = Object.entries(lock.packages).filter(([path]) => path !== '')
   return wanted.every(([path, { version, optional }]) => {

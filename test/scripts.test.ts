@@ -58,9 +58,8 @@ describe.skipIf(process.platform === 'win32')('setting up', () => {
     ['are incomplete', {}],
   ])(
     'installs the packages when they %s, and says plainly when that fails',
-    async (_, installed) => {
-      const undo: (() => unknown)[] = []
-      const folder = await checkout(after => undo.push(after), installed)
+    async ([, installed], { onTestFinished: after }) => {
+      const folder = await checkout(after, installed)
       const { code, stdout, stderr } = await setUp(folder)
       expect(code).toBe(1)
       expect(stdout).toContain('Installing the packages')
