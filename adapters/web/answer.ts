@@ -1,0 +1,44 @@
+import type { Request, Response } from 'express'
+
+import type { Incident } from './errors.ts'
+import { ANSWERS } from './errors.ts'
+import type { Reason } from './gate.ts'
+
+/** What a handler says: something to send, the name of a refusal, or that it has taken the response over. */
+export type Answer =
+  | keyof typeof ANSWERS
+  | 'taken'
+  | { readonly refused: Reason }
+  | { readonly json: unknown; readonly status?: number }
+  | { readonly type: string; readonly body: string; readonly status?: number }
+
+const giveNamed = (response: Response, name: keyof typeof ANSWERS): void => {
+  const { status, says } = ANSWERS[name]
+  // What was refused may not have been read to its end.
+  if (!response.req.complete) response.setHeader('Connection', 'close')
+  response.status(status).type('text/plain').send(says)
+}
+
+export const give = (
+  response: Response,
+  answer: Answer,
+  report: (incident: Incident) => void = () => {},
+): void => {
+  if (answer === 'taken' || response.headersSent || response.destroyed) return
+  if (typeof answer === 'string') giveNamed(response, answer)
+  else if ('refused' in answer) {
+    report({ kind: 'refused', why: answer.refused })
+    giveNamed(response, 'notFound')
+  } else if ('json' in answer) response.status(answer.status ?? 200).json(answer.json)
+  else
+    response
+      .status(answer.status ?? 200)
+      .type(answer.type)
+      .send(answer.body)
+}
+
+/** One value of the query; a repeated name counts as none. */
+export const queried = (request: Request, name: string): string | undefined => {
+  const value: unknown = request.query[name]
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,83 @@
+import type { Request, Response, Router } from 'express'
+
+import type { Demo, Host } from '../../src/core/adapter.ts'
+import type { Answer } from './answer.ts'
+import { give } from './answer.ts'
+import type { Bundle } from './bundle.ts'
+import type { Incident } from './errors.ts'
+import { failure } from './errors.ts'
+import { isOurs } from './guard.ts'
+import type { Handler } from './handlers.ts'
+import { clock, conversation, people, stream, turn, view, viewPage } from './handlers.ts'
+import type { Team } from './people.ts'
+import { ICON, SHELL } from './shell.ts'
+import type { Hub } from './stream.ts'
+
+/** What stands behind the routes while the adapter is started. Without a demo tenant there is nobody to be. */
+export interface Open {
+  readonly host: Host
+  readonly who: { readonly demo: Demo; readonly team: Team } | undefined
+  readonly bundle: Bundle
+}
+
+export interface Routes {
+  readonly router: Pick<Router, 'get' | 'post' | 'use'>
+  readonly hub: Hub
+  readonly now: () => number
+  readonly report: (incident: Incident) => void
+  /** Undefined before the start and after the stop. */
+  opened(): Open | undefined
+}
+
+const attempt = async (
+  routes: Routes,
+  handler: Handler,
+  request: Request,
+  response: Response,
+): Promise<Answer> => {
+  const open = routes.opened()
+  if (open === undefined) return 'unavailable'
+  if (open.who === undefined) return 'notFound'
+  const { hub, now, report } = routes
+  const { host, bundle } = open
+  try {
+    return await handler({ request, response, host, ...open.who, bundle, hub, now, report })
+  } catch (cause) {
+    report({ kind: 'failed', error: failure(`answering ${request.path.split('/')[1]}`, cause) })
+    return 'unavailable'
+  }
+}
+
+export const addRoutes = (routes: Routes): void => {
+  const { router, report } = routes
+  const by = (handler: Handler) => async (request: Request, response: Response) =>
+    give(response, await attempt(routes, handler, request, response), report)
+  const still = (type: string, body: (bundle: Bundle) => string) =>
+    by(async ({ bundle }) => ({ type, body: body(bundle) }))
+  router.get(
+    '/',
+    still('html', () => SHELL),
+  )
+  router.get(
+    '/page.js',
+    still('text/javascript', ({ script }) => script),
+  )
+  router.get(
+    '/page.css',
+    still('text/css', ({ style }) => style),
+  )
+  router.get(
+    '/icon.svg',
+    still('image/svg+xml', () => ICON),
+  )
+  router.get('/view/{*name}', by(viewPage))
+  router.get('/api/people', by(people))
+  router.get('/api/conversation', by(conversation))
+  router.get('/api/view', by(view))
+  router.get('/api/stream', by(stream))
+  router.post('/api/turn', by(turn))
+  router.post('/api/clock', by(clock))
+  router.use((request: Request, response: Response, next: () => void) =>
+    isOurs(request.path) ? give(response, 'notFound') : next(),
+  )
+}
