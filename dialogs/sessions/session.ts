@@ -75,7 +75,7 @@ export const session = dialog({
       steps: [
         { ask: 'held', say: 'Did you meet?', must: true, heading: 'How we met' },
         { start: 'reschedule', how: 'instead', when: { held: ['It was moved'] } },
-        { ask: 'on', say: 'Which day was it?', assume: '{today}', heading: 'Date' },
+        { ask: 'on', say: 'Which day was it?', assume: ['{on}', '{today}'], heading: 'Date' },
         { ask: 'start', say: 'When did you start?', heading: 'Started at' },
         { ask: 'minutes', say: 'How many minutes did you have?', heading: 'Minutes' },
         { ask: 'place', say: 'Where did you meet?', heading: 'Place' },

@@ -126,7 +126,7 @@ export const advance = (dialog: Dialog, part: Part, input: Input, moment: Moment
     case 'form':
       return input.submit
         ? submit(dialog, part, input.values, moment)
-        : [keepRough(part, input.values), [{ do: 'rest' }]]
+        : [keepRough(part, input.values), []]
     default:
       return input satisfies never
   }

@@ -1,9 +1,10 @@
-import type { Dialog, SceneData, StepData } from './dialogData.ts'
+import type { Dialog, SceneData } from './dialogData.ts'
 import { holds } from './holds.ts'
 import { outside } from './lookup.ts'
 import { type Answers, type Given, type Part, partId, READ_BACK, REVISION } from './part.ts'
 import { asks, partiesOf, path } from './path.ts'
-import { audienceOf, reads } from './readers.ts'
+import { indexOf, revealed } from './revealed.ts'
+import { sayDate } from './time.ts'
 
 /** A dialog under way between its parties, with everything said in parts that are finished. */
 export interface Run {
@@ -12,7 +13,6 @@ export interface Run {
   readonly version: number
   /** First names by party. */
   readonly names: Readonly<Record<string, string>>
-  readonly about: string
   /** The day it is about, ISO. */
   readonly on: string
   readonly given: Given
@@ -35,40 +35,10 @@ export type RunEffect =
 
 export type Moved = readonly [run: Run, effects: readonly RunEffect[]]
 
-const indexOf = (dialog: Dialog, scene: string): number =>
-  scene === REVISION ? dialog.scenes.length : dialog.scenes.findIndex(each => each.scene === scene)
-
-/** The questions of these scenes that `party` answers, whatever the path: name → step. */
-const stepNames = (
-  scene: SceneData,
-): readonly { name: string; step: Parameters<typeof audienceOf>[1] }[] => {
-  const inside = (steps: readonly StepData[], prefix: string): ReturnType<typeof stepNames> =>
-    steps.flatMap(step => {
-      if ('ask' in step) return [{ name: `${prefix}${step.ask}`, step }]
-      if ('each' in step) return inside(step.steps, `${step.into}/*/`)
-      return 'repeat' in step ? inside(step.steps, `${step.repeat}/*/`) : []
-    })
-  return inside(scene.steps, '')
-}
-
-const pattern = (key: string): string => key.replace(/\/[^/]+\//, '/*/')
-
-/** What `reader` may know of what `author` said in these closed scenes. */
-const revealed = (
-  dialog: Dialog,
-  scenes: readonly SceneData[],
-  answers: Answers,
-  author: string,
-  reader: string,
-): Answers => {
-  const open = new Set(
-    scenes
-      .filter(scene => partiesOf(scene).includes(author))
-      .flatMap(stepNames)
-      .filter(({ step }) => reads(audienceOf(dialog, step), reader, author))
-      .map(({ name }) => name),
-  )
-  return Object.fromEntries(Object.entries(answers).filter(([key]) => open.has(pattern(key))))
+/** Whom and which day it is about, as this party would say it. */
+const aboutFor = ({ names, on }: Run, party: string): string => {
+  const others = Object.keys(names).filter(each => each !== party)
+  return `${others.map(each => names[each]).join(' and ')}, ${sayDate(on, on)}`
 }
 
 /** A party's stretch of a scene, with all it may know by then. */
@@ -88,7 +58,7 @@ export const partFor = (dialog: Dialog, run: Run, party: string, scene: string):
     scene,
     party,
     names: run.names,
-    about: run.about,
+    about: aboutFor(run, party),
     given: run.given,
     seen: Object.fromEntries(seen),
     answers: revealed(dialog, own, run.answers[party] ?? {}, party, party),
@@ -135,7 +105,7 @@ const openFrom = (dialog: Dialog, run: Run, index: number, today: string): Moved
   return ended(run)
 }
 
-export type Start = Pick<Run, 'id' | 'names' | 'about' | 'on' | 'given'>
+export type Start = Pick<Run, 'id' | 'names' | 'on' | 'given'>
 
 export const beginRun = (dialog: Dialog, start: Start, today: string): Moved =>
   openFrom(

@@ -82,6 +82,7 @@ const joined = (answer: unknown): string =>
   ` ${texts(answer)
     .join(' ')
     .toLowerCase()
+    .replaceAll('’', "'")
     .replace(/[^\p{L}\p{N}']+/gu, ' ')} `
 
 const countWords = (answer: unknown): number =>
@@ -92,8 +93,16 @@ const names = (answer: unknown, list: readonly string[]): boolean => {
   return list.some(word => (word === "n't" ? text.includes(word) : text.includes(` ${word} `)))
 }
 
+/** Said instead of an idea; whole answers only, so that “I don’t know why it works, but …” is left alone. */
+const unsure =
+  /^(?:i )?(?:really )?(?:do not|don't|dont) know(?: yet)?$|^no ideas?(?: yet)?$|^not sure(?: yet)?$|^none(?: yet)?$|^nothing(?: yet)?$|^dunno$|^can't (?:say|think of (?:any|anything|one))$/
+const ifThen = /\b(?:when|whenever|if|once|after|before|as soon as|during|at \d|on \w+day)\b/i
+
 const saysNoWhy = (thing: unknown): boolean =>
   typeof thing === 'object' && thing !== null && !('why' in thing)
+
+const namesMoment = (thing: unknown): boolean =>
+  typeof thing === 'object' && thing !== null && 'what' in thing && ifThen.test(String(thing.what))
 
 export const probes = {
   short: answer => countWords(answer) < 3,
@@ -104,6 +113,10 @@ export const probes = {
   onlyNegative: answer =>
     texts(answer).length > 0 && texts(answer).every(text => names(text, negative)),
   noWhy: answer => Array.isArray(answer) && answer.length > 0 && answer.some(saysNoWhy),
+  dontKnow: answer =>
+    texts(answer).length > 0 && texts(answer).every(text => unsure.test(joined(text).trim())),
+  /** A task without the moment it belongs to. */
+  noMoment: answer => Array.isArray(answer) && answer.length > 0 && !answer.some(namesMoment),
   vague: answer => names(answer, vague) && countWords(answer) < 12,
   hearsay: answer => names(answer, hearsay),
   onlyPolicy: answer => names(answer, policy) && countWords(answer) < 8,

@@ -2,17 +2,19 @@ import * as z from 'zod'
 
 import { party } from './relationship.ts'
 
-/** Part of a run that is sealed for one owner: a person's own answers, or what a relationship shares. */
+/** Part of a run that is sealed for one owner, and opened for its readers only. */
 export const pocket = z.strictObject({
   name: z.string(),
   owner: z.strictObject({ kind: z.enum(['person', 'relationship']), id: z.string() }),
+  /** Person ids who may open it. */
+  readers: z.array(z.string()),
   body: z.json(),
 })
 export type Pocket = Readonly<z.infer<typeof pocket>>
 
 /**
  * A dialog under way between its parties. Plain are ids, dates and states; everything said is in pockets:
- * `frame` and `shared` (the relationship's), `own:<party>` (unrevealed and private answers) and `draft:<party>` (the author's).
+ * `frame` and `shared:<audience>` (the relationship's), `own:<party>` (unrevealed and private answers) and `draft:<party>` (the author's).
  */
 export const storedRun = z.strictObject({
   id: z.string(),

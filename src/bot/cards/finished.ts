@@ -1,0 +1,93 @@
+import type { Button, Card } from '../../core/card.ts'
+import type { Dialog } from '../../core/dialogData.ts'
+import type { Part } from '../../core/part.ts'
+import { press } from '../../core/press.ts'
+import { firstName, type Person } from '../../domain/people.ts'
+import type { SupervisionRecord } from '../../domain/record.ts'
+import { homeButton } from './words.ts'
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+/** Shared: who reads it next, and how to take it back. */
+export const filedCard = (
+  record: SupervisionRecord,
+  author: string,
+  people: readonly Person[],
+  dialog: Dialog,
+  part: Part,
+): Card => {
+  const others = record.parties
+    .filter(({ person, role }) => person !== author && record.stances.includes(role))
+    .map(({ person }) => firstName(people.find(({ id }) => id === person)?.name ?? ''))
+  const refs = { record: record.id, version: String(record.version) }
+  const offers = dialog.scenes
+    .flatMap(({ steps }) => steps)
+    .flatMap(step =>
+      'start' in step && step.how === 'after' && part.passed.includes(`start:${step.start}`)
+        ? [step.start]
+        : [],
+    )
+  const buttons: readonly Button[] = [
+    { label: 'Take it back', press: press('recall', refs), tone: 'quiet' },
+    ...offers.map(id => ({
+      label: 'Go on with what it touches',
+      press: press('start', { dialog: id }),
+    })),
+    homeButton,
+  ]
+  const told =
+    others.length === 0
+      ? 'It is filed.'
+      : `Shared with ${listed(others)}, who will read it and answer.`
+  return {
+    summary: 'The record is shared',
+    blocks: [
+      { kind: 'text', text: `${told} Until it is opened you can take it back.` },
+      { kind: 'link', label: 'Read the record', view: `record/${record.id}` },
+      { kind: 'buttons', buttons },
+    ],
+  }
+}
+
+/** A part is done and others have theirs to do, or the same person goes straight on. */
+export const sentCard = (title: string, waitingFor: readonly string[], goesOn: boolean): Card => {
+  const next =
+    waitingFor.length === 0
+      ? ''
+      : ` ${listed(waitingFor)} ${waitingFor.length === 1 ? 'has' : 'have'} the next part.`
+  return {
+    summary: `${title}: your part is done`,
+    blocks: [
+      {
+        kind: 'text',
+        text: goesOn
+          ? 'Thank you. That part is done; here is the next.'
+          : `Thank you, your part is done.${next}`,
+      },
+      ...(goesOn ? [] : [{ kind: 'buttons' as const, buttons: [homeButton] }]),
+    ],
+  }
+}
+
+/** The part was closed while it was being written: nothing typed is lost. */
+export const closedMeanwhile = (part: Part): Card => ({
+  summary: 'That part was already closed',
+  blocks: [
+    {
+      kind: 'text',
+      text: 'This part was closed in the meantime, so it could not be sent. What you wrote is still here: keep it as a private note, or let it go.',
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        {
+          label: 'Keep as a private note',
+          press: press('rescue', { part: part.id }),
+          tone: 'main',
+        },
+        { label: 'Let it go', press: press('discard', { part: part.id }), tone: 'quiet' },
+      ],
+    },
+  ],
+})
