@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
 import { ThroughlineError } from '../../core/errors.ts'
-import { startOf } from './processes.ts'
+import { startOf, waitUntil } from './processes.ts'
 
 const record = z.object({ id: z.string(), pid: z.int().positive(), started: z.string() })
 type Owner = Readonly<z.infer<typeof record>>
@@ -34,7 +34,9 @@ export const takeOwnership = async (dataDir: string): Promise<() => Promise<void
 /** Of several that take over the same dead record at once, the last one stands. */
 const takeOver = async (draft: string, path: string, dataDir: string, mine: Owner) => {
   const other = await readOwner(path)
-  if (other !== undefined && (await lives(other))) throw inUse(dataDir, other.pid)
+  // One that was killed this instant takes a moment to be gone.
+  if (other !== undefined && !(await waitUntil(async () => !(await lives(other)), 1000)))
+    throw inUse(dataDir, other.pid)
   await rename(draft, path)
   await sleep(50)
   const standing = await readOwner(path)

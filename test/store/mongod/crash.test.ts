@@ -9,8 +9,12 @@ import { describe, expect, it } from 'vitest'
 import { commandOf, startOf, waitUntil } from '../../../src/store/mongod/processes.ts'
 import { type After, connectTo, privateMongod, temporaryFolder } from '../../setup/privateMongod.ts'
 
-const pidIn = async (dataDir: string): Promise<number> =>
-  Number(await readFile(join(dataDir, 'db', 'mongod.lock'), 'utf8'))
+const pidIn = async (dataDir: string): Promise<number> => {
+  const pid = Number(await readFile(join(dataDir, 'db', 'mongod.lock'), 'utf8'))
+  // Signals to process 0 go to this whole test run.
+  if (!(pid > 0)) throw new Error(`no server runs on ${dataDir}`)
+  return pid
+}
 
 const isGone = async (pid: number): Promise<boolean> => (await startOf(pid)) === ''
 
