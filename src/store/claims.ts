@@ -1,0 +1,85 @@
+import type { Delivery } from '../domain/delivery.ts'
+import type { DeliveryCounts, Store } from '../domain/store.ts'
+import type { Base } from './base.ts'
+import { deliveryKey, toDelivery } from './deliveries.ts'
+import { SCHEMA_VERSION } from './documents.ts'
+import { ofTenant, operator } from './query.ts'
+import { MAX_TIME_MS } from './table.ts'
+
+/** Tried this often and never finished, a crash in between counting too: it is given up, visibly. */
+export const MAX_ATTEMPTS = 8
+
+const claimDue = async (
+  base: Base,
+  limit: number,
+  leaseMs: number,
+): Promise<readonly Delivery[]> => {
+  const { bare, parse } = base.tables.deliveries
+  const now = base.now()
+  const due = { nextAt: { $lte: now }, schemaVersion: { $lte: SCHEMA_VERSION } }
+  const options = { maxTimeMS: MAX_TIME_MS }
+  const found = await bare
+    .find(due, { ...options, projection: { _id: 1, attempts: 1 }, sort: { nextAt: 1 }, limit })
+    .toArray()
+  if (found.length === 0) return []
+  const dead = found.filter(({ attempts }) => attempts >= MAX_ATTEMPTS).map(({ _id }) => _id)
+  if (dead.length > 0) {
+    await bare.updateMany(
+      { _id: { $in: dead }, ...due },
+      { $set: { state: 'dead' }, $unset: { nextAt: '', claim: '' }, $inc: { fence: 1 } },
+      options,
+    )
+  }
+  const ids = found.map(({ _id }) => _id).filter(id => !dead.includes(id))
+  const claim = base.ids()
+  await bare.updateMany(
+    { _id: { $in: ids }, ...due },
+    { $set: { nextAt: now + leaseMs, claim }, $inc: { fence: 1, attempts: 1 } },
+    options,
+  )
+  const mine = await bare.find({ _id: { $in: ids }, claim }, options).toArray()
+  return Promise.all(
+    mine
+      .map(parse)
+      .sort((a, b) => a.dueAt - b.dueAt)
+      .map(each => toDelivery(base, each)),
+  )
+}
+
+const finish = async (
+  base: Base,
+  ...[claim, { state, retryAt, reason }]: Parameters<Store['finishDelivery']>
+): Promise<boolean> => {
+  const _id = await deliveryKey(base, claim)
+  const mine = ofTenant(claim.tenant, { _id, fence: claim.fence, state: 'pending' })
+  const why = reason === undefined ? {} : { reason }
+  const found = await base.tables.deliveries.change(
+    mine,
+    retryAt === undefined
+      ? { $set: { state, ...why }, $unset: { nextAt: 1, claim: 1 } }
+      : { $set: { nextAt: retryAt, ...why }, $unset: { claim: 1 } },
+  )
+  return found === 1
+}
+
+const counts = async ({ tables }: Base): Promise<DeliveryCounts> => {
+  const group = { $group: { _id: '$state', count: { $sum: 1 } } }
+  const found = await tables.deliveries.bare.aggregate([group]).toArray()
+  return Object.fromEntries(found.map(({ _id, count }) => [String(_id), Number(count)]))
+}
+
+const nextDue = async ({ tables }: Base, tenant: string): Promise<number | undefined> => {
+  const waiting = ofTenant(tenant, { nextAt: operator({ $exists: true }) })
+  const [first] = await tables.deliveries.list(waiting, { sort: { dueAt: 1 }, limit: 1 })
+  return first?.dueAt
+}
+
+type ClaimStore = Pick<Store, 'claimDue' | 'finishDelivery' | 'deliveryCounts' | 'nextDue'>
+
+/** Due work, shared by any number of instances: `nextAt` is due time and lease in one, the fence guards completion. */
+export const claimStore = (base: Base): ClaimStore => ({
+  claimDue: (limit, leaseMs) => claimDue(base, limit, leaseMs),
+  finishDelivery: (claim, outcome) => finish(base, claim, outcome),
+  deliveryCounts: () => counts(base),
+  nextDue: tenant => nextDue(base, tenant),
+})

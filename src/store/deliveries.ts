@@ -1,0 +1,95 @@
+import * as z from 'zod'
+
+import type { Delivery, NewDelivery } from '../domain/delivery.ts'
+import type { Scope, Store, Tx } from '../domain/store.ts'
+import type { Base } from './base.ts'
+import { type DeliveryDocument, SCHEMA_VERSION } from './documents.ts'
+import { notFound } from './errors.ts'
+import { idOf, keyOf, ofPerson, ofTenant, type Query } from './query.ts'
+import type { Ring } from './rings.ts'
+import { type Bound, open, seal } from './seal.ts'
+import { reveals, tagged, taggedValues } from './veil.ts'
+
+/** In the clear, sealed beside the tags, when any of it reveals by itself. */
+const named = z.object({
+  id: z.string(),
+  what: z.string(),
+  refs: z.record(z.string(), z.string()),
+})
+
+const boundTo = (tenant: string, _id: string): Bound => ({ tenant, kind: 'delivery', id: _id })
+
+const tenantRing = ({ rings }: Base, tenant: string): Promise<Ring> =>
+  rings.need({ tenant, kind: 'tenant', id: tenant })
+
+const toDocument = (
+  ring: Ring,
+  { id, what, refs, ...fields }: NewDelivery,
+  nextAt: number,
+): DeliveryDocument => {
+  const { tenant } = fields
+  const _id = keyOf(tenant, tagged(ring, id))
+  const hidden = [id, what, ...Object.values(refs)].some(reveals)
+  return {
+    _id,
+    schemaVersion: SCHEMA_VERSION,
+    ...fields,
+    what: tagged(ring, what),
+    refs: taggedValues(ring, refs),
+    ...(hidden && { named: seal(ring, boundTo(tenant, _id), { id, what, refs }) }),
+    state: 'pending',
+    attempts: 0,
+    fence: 0,
+    nextAt,
+  }
+}
+
+export const toDelivery = async (base: Base, document: DeliveryDocument): Promise<Delivery> => {
+  const { _id, schemaVersion: _version, nextAt: _nextAt, claim: _claim, named: hidden } = document
+  const { tenant, person, kind, what, refs, state, dueAt, expiresAt, reason } = document
+  const { attempts, fence } = document
+  const plain = { tenant, person, kind, state, dueAt, expiresAt, reason, attempts, fence }
+  if (hidden === undefined) return { id: idOf(document), what, refs, ...plain }
+  const ring = await tenantRing(base, tenant)
+  return { ...plain, ...named.parse(open(ring, boundTo(tenant, _id), hidden)) }
+}
+
+export const findDeliveries = async (base: Base, query: Query): Promise<readonly Delivery[]> => {
+  const sort = { dueAt: 1, _id: 1 } as const
+  const all: Delivery[] = []
+  for (const document of await base.tables.deliveries.list(query, { sort })) {
+    all.push(await toDelivery(base, document))
+  }
+  return all
+}
+
+/** The id a delivery has in the database. */
+export const deliveryKey = async (
+  base: Base,
+  { tenant, id }: Pick<Delivery, 'tenant' | 'id'>,
+): Promise<string> => keyOf(tenant, tagged(await tenantRing(base, tenant), id))
+
+export const deliveryStore = (base: Base): Pick<Store, 'deliveries'> => ({
+  deliveries: ({ tenant, actor }) =>
+    findDeliveries(base, ofPerson({ tenant, person: actor }, { state: 'pending' })),
+})
+
+const drop = async (base: Base, { tenant }: Scope, refs: Readonly<Record<string, string>>) => {
+  const ring = await tenantRing(base, tenant)
+  const wanted = Object.entries(taggedValues(ring, refs)).map(([name, id]) => [`refs.${name}`, id])
+  if (wanted.length === 0) return
+  await base.tables.deliveries.change(
+    ofTenant(tenant, { ...Object.fromEntries(wanted), state: 'pending' }),
+    // The fence makes whoever holds a lease on it now lose it.
+    { $set: { state: 'dropped' }, $unset: { nextAt: 1, claim: 1 }, $inc: { fence: 1 } },
+  )
+}
+
+export const deliveryTx = (base: Base, scope: Scope): Pick<Tx, 'deliver' | 'dropDeliveries'> => ({
+  deliver: async (delivery, nextAt) => {
+    if (delivery.tenant !== scope.tenant) throw notFound('person')
+    const document = toDocument(await tenantRing(base, scope.tenant), delivery, nextAt)
+    await base.tables.deliveries.addOnce(ofTenant(scope.tenant, { _id: document._id }), document)
+  },
+  dropDeliveries: refs => drop(base, scope, refs),
+})

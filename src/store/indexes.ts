@@ -1,0 +1,70 @@
+import type { mongo } from 'mongoose'
+
+import type { Tables } from './tables.ts'
+
+type Index = mongo.IndexDescription
+
+const due = { nextAt: { $exists: true } }
+
+/** By table. The tenant stands first wherever a person asks; only the jobs' own indexes cross tenants. */
+export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> = {
+  rings: [{ key: { kek: 1 }, name: 'byKek' }],
+  people: [{ key: { tenant: 1 }, name: 'byTenant' }],
+  addresses: [{ key: { tenant: 1, person: 1 }, name: 'byPerson' }],
+  relationships: [{ key: { tenant: 1, 'parties.person': 1 }, name: 'byParty' }],
+  runs: [
+    { key: { tenant: 1, 'readers.person': 1, state: 1 }, name: 'byReader' },
+    { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
+  ],
+  records: [
+    { key: { tenant: 1, 'readers.person': 1, filedAt: -1 }, name: 'byReader' },
+    { key: { tenant: 1, record: 1, version: -1 }, name: 'byVersion', unique: true },
+    { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
+  ],
+  stances: [
+    { key: { tenant: 1, record: 1, version: 1 }, name: 'byVersion' },
+    { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
+  ],
+  actions: [
+    { key: { tenant: 1, 'readers.person': 1 }, name: 'byReader' },
+    { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
+  ],
+  agenda: [
+    { key: { tenant: 1, 'readers.person': 1 }, name: 'byReader' },
+    { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
+  ],
+  sessions: [
+    { key: { tenant: 1, 'readers.person': 1 }, name: 'byReader' },
+    { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
+  ],
+  notes: [{ key: { tenant: 1, author: 1, at: -1 }, name: 'byAuthor' }],
+  deliveries: [
+    { key: { nextAt: 1 }, name: 'due', partialFilterExpression: due },
+    { key: { tenant: 1, dueAt: 1 }, name: 'nextDue', partialFilterExpression: due },
+    { key: { tenant: 1, person: 1, state: 1 }, name: 'byPerson' },
+    { key: { state: 1 }, name: 'counts' },
+  ],
+  turns: [
+    {
+      key: { 'accepted.kept': 1 },
+      name: 'waiting',
+      partialFilterExpression: { 'accepted.kept': { $exists: true } },
+    },
+    {
+      key: { 'replies.kept': 1 },
+      name: 'unsent',
+      partialFilterExpression: { 'replies.kept': { $exists: true } },
+    },
+  ],
+  said: [{ key: { tenant: 1, person: 1, place: 1, seq: -1 }, name: 'byPlace' }],
+  audit: [
+    { key: { tenant: 1, at: 1, n: 1 }, name: 'trail' },
+    {
+      // A chain cannot fork: two sealers at once cannot give the same number.
+      key: { tenant: 1, seq: 1 },
+      name: 'chain',
+      unique: true,
+      partialFilterExpression: { seq: { $exists: true } },
+    },
+  ],
+}

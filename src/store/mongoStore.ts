@@ -1,0 +1,85 @@
+import type { Store } from '../domain/store.ts'
+import type { Base } from './base.ts'
+import { claimStore } from './claims.ts'
+import { clockStore } from './clock.ts'
+import { deliveryStore } from './deliveries.ts'
+import { guarded, isDatabases, toOurs } from './errors.ts'
+import { exportStore } from './export.ts'
+import { healthStore } from './health.ts'
+import { noteStore } from './notes.ts'
+import { peopleStore } from './people.ts'
+import { recordStore } from './records.ts'
+import { relationshipStore } from './relationships.ts'
+import { runStore } from './runs.ts'
+import { seedStore } from './seed.ts'
+import { stanceStore } from './stances.ts'
+import type { System } from './system.ts'
+import { transactStore } from './transact.ts'
+import { transcriptStore } from './transcript.ts'
+import { turnStore } from './turns.ts'
+import { workStore } from './work.ts'
+
+const allParts = (base: Base, system: System): Omit<Store, 'close'> => ({
+  ...peopleStore(base),
+  ...relationshipStore(base),
+  ...turnStore(base),
+  ...transcriptStore(base),
+  ...transactStore(base),
+  ...runStore(base),
+  ...recordStore(base),
+  ...stanceStore(base),
+  ...workStore(base),
+  ...noteStore(base),
+  ...deliveryStore(base),
+  ...claimStore(base),
+  ...clockStore(base),
+  ...seedStore(base),
+  ...exportStore(base),
+  ...healthStore(base.connection, system, base.now),
+})
+
+/** The port over MongoDB. Here and nowhere further in do the driver's errors become ours. */
+export const mongoStore = (base: Base, system: System): Store => {
+  const parts = allParts(base, system)
+  return {
+    whoIs: guarded(parts.whoIs),
+    addressOf: guarded(parts.addressOf),
+    tenant: guarded(parts.tenant),
+    tenants: guarded(parts.tenants),
+    people: guarded(parts.people),
+    relationships: guarded(parts.relationships),
+    accept: guarded(parts.accept),
+    turns: guarded(parts.turns),
+    settle: guarded(parts.settle),
+    confirmSent: guarded(parts.confirmSent),
+    unsettled: guarded(parts.unsettled),
+    conversation: guarded(parts.conversation),
+    transact: async (scope, work) => {
+      try {
+        return await parts.transact(scope, work)
+      } catch (error) {
+        throw isDatabases(error) ? toOurs(error) : error
+      }
+    },
+    run: guarded(parts.run),
+    openRuns: guarded(parts.openRuns),
+    records: guarded(parts.records),
+    record: guarded(parts.record),
+    stances: guarded(parts.stances),
+    actions: guarded(parts.actions),
+    agendaItems: guarded(parts.agendaItems),
+    sessions: guarded(parts.sessions),
+    notes: guarded(parts.notes),
+    deliveries: guarded(parts.deliveries),
+    claimDue: guarded(parts.claimDue),
+    finishDelivery: guarded(parts.finishDelivery),
+    deliveryCounts: guarded(parts.deliveryCounts),
+    nextDue: guarded(parts.nextDue),
+    moveClock: guarded(parts.moveClock),
+    seed: guarded(parts.seed),
+    exportTenant: guarded(parts.exportTenant),
+    clockOffset: guarded(parts.clockOffset),
+    ping: guarded(parts.ping),
+    close: () => base.connection.close(),
+  }
+}

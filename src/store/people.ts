@@ -1,0 +1,134 @@
+import type { Address } from '../core/turn.ts'
+import { officeHours, type Person, person, type Tenant, tenant } from '../domain/people.ts'
+import type { Scope, Store } from '../domain/store.ts'
+import type { Base } from './base.ts'
+import { sha256 } from './canonical.ts'
+import {
+  type AddressDocument,
+  type PersonDocument,
+  SCHEMA_VERSION,
+  type TenantDocument,
+} from './documents.ts'
+import { everywhere, idOf, keyOf, ofPerson, ofTenant } from './query.ts'
+import type { Ring } from './rings.ts'
+import { type Bound, open, seal } from './seal.ts'
+
+/** In place of the name of somebody who was erased. */
+const ERASED: Pick<Person, 'name' | 'title'> = { name: 'Somebody who was erased', title: '' }
+
+const inside = {
+  tenant: tenant.pick({ name: true, safetyContacts: true, stopWords: true }),
+  person: person.pick({ name: true, title: true, works: true }),
+}
+
+// `demo` is part of what binds, so that no other tenant becomes one by an edit in the database.
+const tenantBound = ({ id, demo }: { id: string; demo: boolean }): Bound => ({
+  tenant: id,
+  kind: demo ? 'demo tenant' : 'tenant',
+  id,
+})
+
+export const sealTenant = (ring: Ring, { id, demo, offset, zone, ...rest }: Tenant) =>
+  ({
+    _id: id,
+    schemaVersion: SCHEMA_VERSION,
+    tenant: id,
+    demo,
+    offset,
+    zone,
+    sealed: seal(ring, tenantBound({ id, demo }), rest),
+  }) satisfies TenantDocument
+
+const personBound = (tenant: string, id: string): Bound => ({ tenant, kind: 'person', id })
+
+export const sealPerson = (ring: Ring, { id, tenant, left, ...rest }: Person) =>
+  ({
+    _id: keyOf(tenant, id),
+    schemaVersion: SCHEMA_VERSION,
+    tenant,
+    left,
+    sealed: seal(ring, personBound(tenant, id), rest),
+  }) satisfies PersonDocument
+
+const addressId = ({ platform, installation, user }: Address): string =>
+  sha256(JSON.stringify([platform, installation, user])).toString('base64url')
+
+export const addressDocument = (tenant: string, person: string, address: Address) =>
+  ({
+    _id: addressId(address),
+    schemaVersion: SCHEMA_VERSION,
+    tenant,
+    person,
+    ...address,
+  }) satisfies AddressDocument
+
+const openTenant = async (
+  { rings }: Base,
+  document: TenantDocument,
+): Promise<Tenant | undefined> => {
+  const { _id: id, demo, offset, zone, sealed } = document
+  const ring = await rings.find({ tenant: id, kind: 'tenant', id })
+  if (ring === undefined) return undefined
+  const rest = inside.tenant.parse(open(ring, tenantBound({ id, demo }), sealed))
+  return { id, demo, offset, zone, ...rest }
+}
+
+const openPerson = async ({ rings }: Base, document: PersonDocument): Promise<Person> => {
+  const { tenant, left, sealed } = document
+  const id = idOf(document)
+  const ring = await rings.find({ tenant, kind: 'person', id })
+  const rest =
+    ring === undefined
+      ? { ...ERASED, works: officeHours }
+      : inside.person.parse(open(ring, personBound(tenant, id), sealed))
+  return { id, tenant, ...rest, ...(left !== undefined && { left }) }
+}
+
+/** Everybody of a tenant, by id. */
+export const everybody = async (base: Base, tenant: string): Promise<readonly Person[]> => {
+  const found = await base.tables.people.list(ofTenant(tenant), { sort: { _id: 1 } })
+  await base.rings.load(found.map(each => ({ tenant, kind: 'person', id: idOf(each) })))
+  return Promise.all(found.map(each => openPerson(base, each)))
+}
+
+export const findTenant = async (base: Base, id: string): Promise<Tenant | undefined> => {
+  const found = await base.tables.tenants.one(ofTenant(id, { _id: id }))
+  return found === undefined ? undefined : openTenant(base, found)
+}
+
+const whoIs = async ({ tables }: Base, address: Address) => {
+  const found = await tables.addresses.one(everywhere({ _id: addressId(address) }))
+  return found === undefined ? undefined : { tenant: found.tenant, person: found.person }
+}
+
+const addressOf = async ({ tables }: Base, { tenant, actor }: Scope) => {
+  const who = { tenant, person: actor }
+  const turns = await tables.turns.one(ofPerson(who, { _id: keyOf(tenant, actor) }))
+  if (turns?.address !== undefined) return turns.address
+  const found = await tables.addresses.one(ofPerson(who), { sort: { _id: 1 } })
+  return found === undefined ? undefined : plainAddress(found)
+}
+
+export const plainAddress = ({
+  platform,
+  installation,
+  user,
+  conversation,
+}: AddressDocument): Address => ({ platform, installation, user, conversation })
+
+type PeopleStore = Pick<Store, 'whoIs' | 'addressOf' | 'tenant' | 'tenants' | 'people'>
+
+export const peopleStore = (base: Base): PeopleStore => ({
+  whoIs: address => whoIs(base, address),
+  addressOf: scope => addressOf(base, scope),
+  tenant: id => findTenant(base, id),
+  tenants: async () => {
+    const found = await base.tables.tenants.list(everywhere(), { sort: { _id: 1 } })
+    const opened = await Promise.all(found.map(each => openTenant(base, each)))
+    return opened.filter(each => each !== undefined)
+  },
+  people: async ({ tenant, actor }) => {
+    const all = await everybody(base, tenant)
+    return all.some(({ id }) => id === actor) ? all : []
+  },
+})

@@ -1,0 +1,87 @@
+import type { Relationship } from '../domain/relationship.ts'
+import type { Scope, Store } from '../domain/store.ts'
+import { type Base, checkMark, marked } from './base.ts'
+import { type RelationshipDocument, SCHEMA_VERSION } from './documents.ts'
+import { idOf, keyOf, ofTenant, operator } from './query.ts'
+import type { Ring } from './rings.ts'
+import { dayOf } from './tenantClock.ts'
+
+export const markRelationship = (
+  ring: Ring,
+  { id, ...fields }: Relationship,
+): RelationshipDocument =>
+  marked(ring, 'relationship', {
+    _id: keyOf(fields.tenant, id),
+    schemaVersion: SCHEMA_VERSION,
+    ...fields,
+  })
+
+export const relationshipRing = ({ rings }: Base, tenant: string, id: string) =>
+  rings.find({ tenant, kind: 'relationship', id })
+
+/** Undefined when what the two shared was erased. */
+const opened = async (
+  base: Base,
+  document: RelationshipDocument,
+): Promise<Relationship | undefined> => {
+  const id = idOf(document)
+  const ring = await relationshipRing(base, document.tenant, id)
+  if (ring === undefined) return undefined
+  checkMark(ring, 'relationship', document)
+  const { _id, schemaVersion: _version, mac: _mac, ...fields } = document
+  return { id, ...fields }
+}
+
+const list = async (
+  base: Base,
+  tenant: string,
+  wanted: Parameters<typeof ofTenant>[1],
+): Promise<readonly Relationship[]> => {
+  const found = await base.tables.relationships.list(ofTenant(tenant, wanted), { sort: { _id: 1 } })
+  await base.rings.load(found.map(each => ({ tenant, kind: 'relationship', id: idOf(each) })))
+  const all = await Promise.all(found.map(each => opened(base, each)))
+  return all.filter(each => each !== undefined)
+}
+
+/** Whatever their state, for the house. */
+export const allRelationships = (base: Base, tenant: string) => list(base, tenant, {})
+
+/** The reporting lines that make someone the reviewer of this supervision. */
+export const linesAbove = (base: Base, { tenant, parties }: Relationship) => {
+  const people = parties.filter(({ role }) => role === 'supervisor').map(({ person }) => person)
+  const isWorker = operator({ $elemMatch: { role: 'worker', person: { $in: people } } })
+  return list(base, tenant, { kind: 'line', state: 'confirmed', parties: isWorker })
+}
+
+/** A relationship of the actor's own, live or not. */
+export const ownRelationship = async (
+  base: Base,
+  { tenant, actor }: Scope,
+  id: string,
+): Promise<Relationship | undefined> => {
+  const [found] = await list(base, tenant, { _id: keyOf(tenant, id), 'parties.person': actor })
+  return found
+}
+
+/** One of the actor's own in which something new may begin; undefined = not found, or not theirs, or over. */
+export const liveRelationship = async (
+  base: Base,
+  scope: Scope,
+  id: string,
+): Promise<Relationship | undefined> => {
+  const found = await ownRelationship(base, scope, id)
+  return found?.state === 'confirmed' ? found : undefined
+}
+
+const live = async (base: Base, { tenant, actor }: Scope): Promise<readonly Relationship[]> => {
+  const own = await list(base, tenant, { state: 'confirmed', 'parties.person': actor })
+  if (own.length === 0) return own
+  const today = dayOf(await base.tenantNow(tenant))
+  return own.filter(({ until }) => until === undefined || until >= today)
+}
+
+type RelationshipStore = Pick<Store, 'relationships'>
+
+export const relationshipStore = (base: Base): RelationshipStore => ({
+  relationships: scope => live(base, scope),
+})

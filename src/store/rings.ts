@@ -1,0 +1,187 @@
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+
+import { isThroughlineError, ThroughlineError } from '../core/errors.ts'
+import type { RingDocument } from './documents.ts'
+import { type Keks, subkey } from './kek.ts'
+import { everywhere, keyOf, ofTenant, operator } from './query.ts'
+import { type Bound, KEY_ID_BYTES, type Key, openBytes, sealBytes } from './seal.ts'
+import type { Table } from './table.ts'
+
+/** Whose key: a person's own matters, what a relationship shares, an organisation's settings. */
+export interface Owner {
+  readonly tenant: string
+  readonly kind: 'person' | 'relationship' | 'tenant'
+  readonly id: string
+}
+
+export interface Ring extends Key {
+  readonly owner: Owner
+  /** For MACs over readers and states. */
+  readonly mac: KeyObject
+  /** For tags in place of words that reveal by themselves. */
+  readonly tag: KeyObject
+}
+
+const MAX_CACHED = 5000
+/** An erasure on another instance is noticed within this many ms. */
+const CACHE_MS = 60_000
+
+const ringId = ({ tenant, kind, id }: Owner): string => keyOf(tenant, kind, id)
+
+const boundTo = (owner: Owner, kek: string): Bound => ({
+  tenant: owner.tenant,
+  kind: 'ring',
+  id: ringId(owner),
+  part: kek,
+})
+
+const ringOf = (owner: Owner, id: Uint8Array, raw: Uint8Array): Ring => {
+  const secret = createSecretKey(raw)
+  return {
+    owner,
+    id,
+    secret: subkey(secret, 'seal'),
+    mac: subkey(secret, 'mac'),
+    tag: subkey(secret, 'tag'),
+  }
+}
+
+/** The keys in use, unwrapped; a bounded cache over the `rings` table. */
+export class Rings {
+  readonly #table: Table<RingDocument>
+  readonly #now: () => number
+  readonly #cache = new Map<string, { readonly ring: Ring; readonly until: number }>()
+  readonly #lent = new Map<string, Ring>()
+  #keks: Keks
+
+  constructor(table: Table<RingDocument>, keks: Keks, now: () => number) {
+    this.#table = table
+    this.#keks = keks
+    this.#now = now
+  }
+
+  /** Undefined once it was destroyed. Throws 'key-missing' when there never was one. */
+  async find(owner: Owner): Promise<Ring | undefined> {
+    const id = ringId(owner)
+    const lent = this.#lent.get(id)
+    if (lent !== undefined) return lent
+    const cached = this.#cache.get(id)
+    if (cached !== undefined && cached.until > this.#now()) return cached.ring
+    const document = await this.#table.one(ofTenant(owner.tenant, { _id: id }), { alone: true })
+    if (document === undefined) throw missing(owner)
+    return this.#keep(document)
+  }
+
+  /** Several at once, in one query; destroyed ones are left out. */
+  async load(owners: readonly Owner[]): Promise<void> {
+    const now = this.#now()
+    const wanted = owners.map(ringId).filter(id => !((this.#cache.get(id)?.until ?? 0) > now))
+    if (wanted.length < 2) return
+    const found = await this.#table.list(everywhere({ _id: operator({ $in: wanted }) }), {
+      alone: true,
+    })
+    for (const document of found) this.#keep(document)
+  }
+
+  /** Throws 'not-found' once it was destroyed: nothing can be sealed for somebody who was erased. */
+  async need(owner: Owner): Promise<Ring> {
+    const ring = await this.find(owner)
+    if (ring !== undefined) return ring
+    throw new ThroughlineError(
+      'not-found',
+      `The ${owner.kind} ${owner.id} was erased.`,
+      'Nothing more can be kept for them.',
+    )
+  }
+
+  /** A new ring and the document that keeps it. It is not cached: only what was committed is. */
+  create(owner: Owner): { readonly ring: Ring; readonly document: RingDocument } {
+    const id = randomBytes(KEY_ID_BYTES)
+    const raw = randomBytes(32)
+    const { current } = this.#keks
+    const document: RingDocument = {
+      _id: ringId(owner),
+      schemaVersion: 1,
+      tenant: owner.tenant,
+      owner: { kind: owner.kind, id: owner.id },
+      keyId: id,
+      kek: current.name,
+      wrapped: sealBytes(current, boundTo(owner, current.name), raw),
+    }
+    return { ring: ringOf(owner, id, raw), document }
+  }
+
+  /** Lets `work` seal with rings that are not committed yet. */
+  async lend<T>(rings: readonly Ring[], work: () => Promise<T>): Promise<T> {
+    for (const ring of rings) this.#lent.set(ringId(ring.owner), ring)
+    try {
+      return await work()
+    } finally {
+      for (const ring of rings) this.#lent.delete(ringId(ring.owner))
+    }
+  }
+
+  forget(owner: Owner): void {
+    this.#cache.delete(ringId(owner))
+  }
+
+  /** From now on new rings are wrapped by `keks.current`; the older ones still open. */
+  use(keks: Keks): void {
+    this.#keks = keks
+  }
+
+  /** The same key wrapped anew, or undefined when there is nothing left to wrap. */
+  rewrap(document: RingDocument): RingDocument | undefined {
+    const { current } = this.#keks
+    const raw = this.#unwrap(document)
+    if (raw === undefined) return undefined
+    const owner = ownerOf(document)
+    const wrapped = sealBytes(current, boundTo(owner, current.name), raw)
+    return { ...document, kek: current.name, wrapped }
+  }
+
+  #keep(document: RingDocument): Ring | undefined {
+    this.#cache.delete(document._id)
+    const raw = this.#unwrap(document)
+    if (raw === undefined) return undefined
+    const ring = ringOf(ownerOf(document), document.keyId, raw)
+    this.#cache.set(document._id, { ring, until: this.#now() + CACHE_MS })
+    const [oldest] = this.#cache.keys()
+    if (this.#cache.size > MAX_CACHED && oldest !== undefined) this.#cache.delete(oldest)
+    return ring
+  }
+
+  #unwrap(document: RingDocument): Buffer | undefined {
+    if (document.wrapped === undefined) return undefined
+    const { current, older } = this.#keks
+    const kek = [current, ...older].find(({ name }) => name === document.kek)
+    if (kek === undefined) throw wrong(document)
+    return openBytes(kek, boundTo(ownerOf(document), kek.name), document.wrapped)
+  }
+}
+
+const ownerOf = ({ tenant, owner }: RingDocument): Owner => ({ tenant, ...owner })
+
+const missing = ({ kind, id }: Owner): ThroughlineError =>
+  new ThroughlineError(
+    'key-missing',
+    `There is no key for the ${kind} ${id}.`,
+    'Somebody removed it from the database, or it never was there. Restore a backup.',
+  )
+
+const wrong = ({ _id, kek }: RingDocument): ThroughlineError =>
+  new ThroughlineError(
+    'key-wrong',
+    `The key of ${_id} is wrapped by version ${kek} of the key, which is not at hand.`,
+    'Finish the rotation of the key, with the old and the new one.',
+  )
+
+/** `read`, or undefined when the key of what it reads was destroyed. */
+export const unlessErased = async <T>(read: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await read()
+  } catch (error) {
+    if (isThroughlineError(error, 'not-found')) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,79 @@
+import type { Store } from '../domain/store.ts'
+import type { Base } from './base.ts'
+import { SCHEMA_VERSION } from './documents.ts'
+import { keyOf, ofPerson } from './query.ts'
+import { openSaid, placeOf } from './said.ts'
+
+/** Ids of events are remembered this long, since a platform may repeat one that late (ms). */
+const SEEN_MS = 24 * 60 * 60_000
+
+type Sent = Parameters<Store['confirmSent']>[0]
+
+const confirmSent = async ({ tables, now }: Base, sent: Sent): Promise<void> => {
+  const wanted = new Map<string, Set<string>>()
+  for (const { tenant, person, replies } of sent) {
+    const key = keyOf(tenant, person)
+    const ids = wanted.get(key) ?? new Set()
+    for (const { id } of replies) ids.add(id)
+    wanted.set(key, ids)
+  }
+  if (wanted.size === 0) return
+  const found = await tables.turns.bare.find({ _id: { $in: [...wanted.keys()] } }).toArray()
+  const moving = found.map(tables.turns.parse).map(turns => ({
+    turns,
+    replies: turns.replies.filter(({ id }) => wanted.get(turns._id)?.has(id)),
+  }))
+  const copies = moving.flatMap(({ turns: { tenant, person }, replies }) =>
+    replies.map(({ id, seq, kept, address, sealed }) => {
+      const place = placeOf(address)
+      const fields = { schemaVersion: SCHEMA_VERSION, tenant, person, place, id, seq, kept, sealed }
+      const filter = { _id: keyOf(tenant, person, id) }
+      return { updateOne: { filter, update: { $setOnInsert: fields }, upsert: true } }
+    }),
+  )
+  // First copied, then taken away: after a crash in between a reply lies in both places, and is shown once.
+  if (copies.length > 0) await tables.said.bare.bulkWrite(copies, { ordered: false })
+  const removals = moving.map(({ turns: { _id }, replies }) => {
+    const gone = { id: { $in: replies.map(({ id }) => id) } }
+    const update = { $pull: { replies: gone, seen: { at: { $lt: now() - SEEN_MS } } } }
+    return { updateOne: { filter: { _id }, update } }
+  })
+  if (removals.length > 0) await tables.turns.bare.bulkWrite(removals, { ordered: false })
+}
+
+const unsettled = async ({ tables }: Base, before: number) => {
+  const waiting = {
+    $or: [{ 'accepted.kept': { $lt: before } }, { 'replies.kept': { $lt: before } }],
+  }
+  const fields = { projection: { tenant: 1, person: 1 } }
+  const found = await tables.turns.bare.find(waiting, fields).toArray()
+  return found.map(({ tenant, person }) => ({ tenant: String(tenant), person: String(person) }))
+}
+
+const conversation = async (
+  { tables, rings }: Base,
+  ...[{ tenant, actor }, address, limit]: Parameters<Store['conversation']>
+) => {
+  const who = { tenant, person: actor }
+  const ring = await rings.find({ tenant, kind: 'person', id: actor })
+  if (ring === undefined) return []
+  const place = placeOf(address)
+  // The pending ones first: what moves to the transcript meanwhile is then found twice, never not at all.
+  const turns = await tables.turns.one(ofPerson(who, { _id: keyOf(tenant, actor) }))
+  const said = await tables.said.list(ofPerson(who, { place }), { sort: { seq: -1 }, limit })
+  const pending = (turns?.replies ?? []).filter(reply => placeOf(reply.address) === place)
+  const once = new Map([...said, ...pending].map(each => [each.id, each]))
+  return [...once.values()]
+    .sort((a, b) => a.seq - b.seq)
+    .slice(-limit)
+    .map(each => openSaid(ring, each))
+}
+
+type TranscriptStore = Pick<Store, 'confirmSent' | 'unsettled' | 'conversation'>
+
+/** What was said, moved out of the turn document once it was sent. */
+export const transcriptStore = (base: Base): TranscriptStore => ({
+  confirmSent: sent => confirmSent(base, sent),
+  unsettled: before => unsettled(base, before),
+  conversation: (scope, address, limit) => conversation(base, scope, address, limit),
+})
