@@ -9,7 +9,6 @@ const options = {
   autoCreate: false,
   bufferCommands: false,
   runValidators: true,
-  transactionAsyncLocalStorage: true,
 } as const
 
 /** With these a frozen network is noticed within ten seconds instead of a minute. */

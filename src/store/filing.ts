@@ -36,6 +36,13 @@ const readableVersions = async (base: Base, scope: Scope, wanted: Fields) => {
   return base.tables.records.list(readable(scope, at, wanted), { sort: { version: -1 } })
 }
 
+/** Whole, for whoever is a party and makes the next version of it. */
+const newestOf = async (base: Base, scope: Scope, id: string) => {
+  const [newest] = await versions(base, scope.tenant, id)
+  const isTheirs = newest && (await liveRelationship(base, scope, newest.relationship))
+  return isTheirs && (await openAll(base, [newest], () => true))[0]
+}
+
 const file = async (base: Base, scope: Scope, version: SupervisionRecord): Promise<void> => {
   const { tenant, id } = version
   const relationship = await liveRelationship(base, scope, version.relationship)
@@ -87,10 +94,7 @@ export const filingTx = (
   base: Base,
   scope: Scope,
 ): Pick<Tx, 'record' | 'file' | 'recall' | 'opened'> => ({
-  record: async id => {
-    const [newest] = await readableVersions(base, scope, { record: id })
-    return newest && (await openAll(base, [newest], () => true))[0]
-  },
+  record: id => newestOf(base, scope, id),
   file: version => file(base, scope, version),
   recall: (id, version) => recall(base, scope, id, version),
   opened: (...args) => opened(base, scope, ...args),

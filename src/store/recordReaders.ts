@@ -18,7 +18,11 @@ export const ownerOf = (version: SupervisionRecord, { audience, rows }: Section)
   return version.parties.find(party => party.role === role)?.person
 }
 
-/** `version` with readers as the relationship has them now; refuses what its author may not write. */
+/** One of those who made it may write for this circle. */
+const isWritable = ({ parties }: SupervisionRecord, { audience }: Section): boolean =>
+  parties.some(({ role }) => isListed(role) && mayWrite(role, audience))
+
+/** `version` with readers as the relationship has them now; refuses what its parties may not write. */
 export const withReaders = (
   version: SupervisionRecord,
   relationship: Relationship,
@@ -32,9 +36,7 @@ export const withReaders = (
   const sections = version.sections.map(section => {
     if (section.audience === 'case') throw neverKept()
     const owner = ownerOf(version, section)
-    const may =
-      owner !== undefined || (isListed(author.role) && mayWrite(author.role, section.audience))
-    if (!may) throw notFound('relationship')
+    if (owner === undefined && !isWritable(version, section)) throw notFound('relationship')
     const readers = readersIn(relationship, lines, section.audience, owner ?? author.person)
     return { ...section, readers }
   })

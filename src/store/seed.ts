@@ -8,6 +8,7 @@ import { withReaders } from './recordReaders.ts'
 import { recordRings, sealRecord } from './recordSeal.ts'
 import { markRelationship } from './relationships.ts'
 import type { Owner } from './rings.ts'
+import { inTransaction, within } from './session.ts'
 import { sealStance } from './stances.ts'
 import { sharedReaders } from './things.ts'
 import { actionsIn, agendaIn, sessionsIn } from './work.ts'
@@ -111,7 +112,7 @@ const seed = async (base: Base, data: Seed): Promise<boolean> => {
   const made = ownersIn(data).map(owner => rings.create(owner))
   const lent = made.map(({ ring }) => ring)
   const sealed = await rings.lend(lent, () => sealSeed(base, data))
-  return connection.transaction(async () => {
+  const add = async (): Promise<boolean> => {
     if (await isTaken(base, data.tenant.id)) return false
     await tables.tenants.insert([sealed.tenant])
     await tables.rings.insert(made.map(({ document }) => document))
@@ -124,7 +125,8 @@ const seed = async (base: Base, data: Seed): Promise<boolean> => {
     await tables.agenda.insert(sealed.agenda)
     await tables.sessions.insert(sealed.sessions)
     return true
-  })
+  }
+  return inTransaction(connection, session => within(session, add))
 }
 
 export const seedStore = (base: Base): Pick<Store, 'seed'> => ({ seed: data => seed(base, data) })

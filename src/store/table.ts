@@ -5,6 +5,7 @@ import { ThroughlineError } from '../core/errors.ts'
 import { SCHEMA_VERSION } from './documents.ts'
 import type { Query } from './query.ts'
 import { schemaOf } from './schema.ts'
+import { sessionHere } from './session.ts'
 
 /** No operation that a person waits for may run longer on the server (ms). */
 export const MAX_TIME_MS = 2000
@@ -50,13 +51,16 @@ export const tableOn = <S extends z.ZodObject<{ _id: z.ZodString }>>(
 ): Table<z.infer<S>> => {
   const model = connection.model(name, schemaOf(schema), name)
   const parse = parser(name, schema)
-  const limits = { maxTimeMS: MAX_TIME_MS }
+  const joined = () => {
+    const session = sessionHere()
+    return session && { session }
+  }
+  const limits = () => ({ maxTimeMS: MAX_TIME_MS, ...joined() })
   const options = ({ sort, limit, alone }: ListOptions = {}) => ({
-    ...limits,
+    maxTimeMS: MAX_TIME_MS,
     ...(sort && { sort }),
     ...(limit !== undefined && { limit }),
-    // A session that is named, even as none, keeps mongoose from joining the transaction under way.
-    ...(alone && { session: null }),
+    ...(!alone && joined()),
   })
   return {
     name,
@@ -71,17 +75,17 @@ export const tableOn = <S extends z.ZodObject<{ _id: z.ZodString }>>(
       return found === null ? undefined : parse(found)
     },
     insert: async documents => {
-      if (documents.length > 0) await model.insertMany(documents.map(parse))
+      if (documents.length > 0) await model.insertMany(documents.map(parse), { ...joined() })
     },
     replace: async ({ filter }, document) =>
-      (await model.replaceOne(filter, parse(document), limits)).matchedCount === 1,
+      (await model.replaceOne(filter, parse(document), limits())).matchedCount === 1,
     change: async ({ filter }, change) =>
-      (await model.updateMany(filter, change, limits)).matchedCount,
+      (await model.updateMany(filter, change, limits())).matchedCount,
     addOnce: async ({ filter }, document) => {
       const { _id, ...fields } = parse(document)
-      await model.updateOne(filter, { $setOnInsert: fields }, { ...limits, upsert: true })
+      await model.updateOne(filter, { $setOnInsert: fields }, { ...limits(), upsert: true })
     },
-    remove: async ({ filter }) => (await model.deleteMany(filter, limits)).deletedCount,
+    remove: async ({ filter }) => (await model.deleteMany(filter, limits())).deletedCount,
   }
 }
 

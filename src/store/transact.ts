@@ -9,25 +9,19 @@ import { conflict, notFound } from './errors.ts'
 import { filingTx } from './filing.ts'
 import { noteTx } from './notes.ts'
 import { runTx } from './runs.ts'
+import { inTransaction, within } from './session.ts'
 import { stanceTx } from './stances.ts'
 import { settle } from './turns.ts'
 import { workTx } from './work.ts'
 
-const settings = {
-  readConcern: { level: 'snapshot' },
-  writeConcern: { w: 'majority', journal: true },
-  readPreference: 'primary',
-  maxCommitTimeMS: 5000,
-} as const
-
 /** A database session does one thing after the other, whatever the caller starts at once. */
-const inTurn = (mayGoOn: () => void) => {
+const inTurn = (session: ClientSession, mayGoOn: () => void) => {
   let last: Promise<unknown> = Promise.resolve()
   return <A extends readonly unknown[], R>(verb: (...args: A) => Promise<R>) =>
     (...args: A): Promise<R> => {
       const next = last.then(() => {
         mayGoOn()
-        return verb(...args)
+        return within(session, () => verb(...args))
       })
       last = next.catch(() => {})
       return next
@@ -76,7 +70,7 @@ const attempt = async <T>(
   let lost = false
   const settleOnce: Tx['settle'] = async (turns, next) => {
     if (turns.tenant !== scope.tenant) throw notFound('person')
-    const settled = await settle(base, turns, next, session)
+    const settled = await settle(base, turns, next)
     lost ||= !settled
     return settled
   }
@@ -94,21 +88,21 @@ const attempt = async <T>(
   const mayGoOn = () => {
     if (lost) throw conflict('turn')
   }
-  const outcome = await work(queued(tx, inTurn(mayGoOn)))
+  const outcome = await work(queued(tx, inTurn(session, mayGoOn)))
   return { outcome, lost }
 }
 
-/** One transaction, repeated by the driver when the database asks for it; its verbs join it by the session in reach. */
+/** One transaction, repeated by the driver when the database asks for it. */
 export const transactStore = (base: Base): Pick<Store, 'transact'> => ({
   transact: async <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
     let last: Attempt<T> | undefined
     try {
-      return await base.connection.transaction(async session => {
+      return await inTransaction(base.connection, async session => {
         last = undefined
         last = await attempt(base, scope, session, work)
         if (last.lost) throw new TurnLost()
         return last.outcome
-      }, settings)
+      })
     } catch (error) {
       if (error instanceof TurnLost && last !== undefined) return last.outcome
       throw error

@@ -1,5 +1,3 @@
-import type { ClientSession } from 'mongoose'
-
 import { ThroughlineError } from '../core/errors.ts'
 import type { AcceptedEvent, Reply, Settled, Store, Turns } from '../domain/store.ts'
 import type { Base } from './base.ts'
@@ -9,6 +7,7 @@ import { keyOf } from './query.ts'
 import type { Ring } from './rings.ts'
 import { openSaid, sealSaid } from './said.ts'
 import { type Bound, open, seal } from './seal.ts'
+import { sessionHere } from './session.ts'
 import { MAX_TIME_MS } from './table.ts'
 
 type Who = Pick<Turns, 'tenant' | 'person'>
@@ -129,12 +128,8 @@ const stored = (ring: Ring, rev: number, now: number, replies: readonly Reply[])
     sealed: sealSaid(ring, reply),
   }))
 
-export const settle = async (
-  base: Base,
-  turns: Turns,
-  next: Settled,
-  session?: ClientSession,
-): Promise<boolean> => {
+export const settle = async (base: Base, turns: Turns, next: Settled): Promise<boolean> => {
+  const session = sessionHere()
   const ring = await ringFor(base, turns)
   const { tenant, person } = turns
   const rev = turns.rev + 1
