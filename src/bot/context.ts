@@ -29,6 +29,8 @@ export interface Context {
   readonly house: House
   readonly tenant: Tenant
   readonly person: Person
+  /** Everyone of the tenant, for names. */
+  readonly people: readonly Person[]
   readonly scope: Scope
   readonly address: Address
   readonly moment: Moment

@@ -4,6 +4,7 @@ import type { Dialog } from '../core/dialogData.ts'
 import { partiesOf } from '../core/path.ts'
 import { type FiledRow, rows } from '../core/rows.ts'
 import type { Run } from '../core/run.ts'
+import { sayDate } from '../core/time.ts'
 import { readersOf } from '../domain/access.ts'
 import {
   audience as audienceSchema,
@@ -65,7 +66,7 @@ const appended = (
     rows: section.rows.map(row => ({
       ...row,
       key: `${run.on}/${run.id}/${row.key}`,
-      scene: `${run.on}/${row.scene}`,
+      scene: `${sayDate(run.on, run.on)}: ${row.scene}`,
     })),
   }))
   const same = (a: Section, b: Section): boolean =>
@@ -106,7 +107,11 @@ export const fileRun = async (
   stored: StoredRun,
   relationship: Relationship,
 ): Promise<SupervisionRecord> => {
-  const filed = rows(dialog, run, ctx.moment.today)
+  const titles = new Map(dialog.scenes.map(({ scene, title }) => [scene, title]))
+  const filed = rows(dialog, run, ctx.moment.today).map(row => ({
+    ...row,
+    scene: titles.get(row.scene) ?? row.scene,
+  }))
   const before = await versionBefore(tx, dialog, run, stored)
   const sections = sectionsOf(filed, stored, relationship)
   const said = day.safeParse(filed.find(({ key }) => key === 'on')?.value)

@@ -4,7 +4,6 @@ import type { Part } from '../core/part.ts'
 import { finishPart, type Moved, type Run, type RunEffect } from '../core/run.ts'
 import { addWorkingDays } from '../core/time.ts'
 import type { Action } from '../domain/action.ts'
-import type { Person } from '../domain/people.ts'
 import type { SupervisionRecord } from '../domain/record.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import type { StoredRun } from '../domain/run.ts'
@@ -20,19 +19,17 @@ import { personOf, toRun, toStored, withDraft } from './runs.ts'
 /** What moving a run on needs, read before the transaction. */
 export interface Around {
   readonly relationship: Relationship
-  readonly people: readonly Person[]
   readonly actions: readonly Action[]
 }
 
 export const around = async (ctx: Context, relationship: string): Promise<Around | undefined> => {
   const { store } = ctx.house
-  const [relationships, people, actions] = await Promise.all([
+  const [relationships, actions] = await Promise.all([
     store.relationships(ctx.scope),
-    store.people(ctx.scope),
     store.actions(ctx.scope, relationship),
   ])
   const found = relationships.find(({ id }) => id === relationship)
-  return found === undefined ? undefined : { relationship: found, people, actions }
+  return found === undefined ? undefined : { relationship: found, actions }
 }
 
 interface Moving extends Around {
@@ -143,7 +140,7 @@ export const finish = async (
   const moving: Moving = { ...nearby, tx, ctx, dialog }
   const record = await applyMove(moving, moved, withDraft(before, part.party, undefined))
   if (record !== undefined)
-    return { card: filedCard(record, ctx.person.id, nearby.people, dialog, part) }
+    return { card: filedCard(record, ctx.person.id, ctx.people, dialog, part) }
   const [run] = moved
   const after = await tx.run(part.run)
   const mine = run.openFor.some(

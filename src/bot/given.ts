@@ -1,6 +1,5 @@
 import type { Dialog } from '../core/dialogData.ts'
 import type { Given, Item } from '../core/part.ts'
-import type { Person } from '../domain/people.ts'
 import type { RecordKind, Row, SupervisionRecord } from '../domain/record.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import type { Scope, Store } from '../domain/store.ts'
@@ -9,7 +8,6 @@ interface Reading {
   readonly store: Store
   readonly scope: Scope
   readonly relationship: Relationship
-  readonly people: readonly Person[]
 }
 type Read = Given[string]
 

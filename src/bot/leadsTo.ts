@@ -10,7 +10,7 @@ import { type FiledRow, rows } from '../core/rows.ts'
 import { partFor, type Run } from '../core/run.ts'
 import type { Action } from '../domain/action.ts'
 import type { Command } from '../domain/format.ts'
-import { firstName, type Person } from '../domain/people.ts'
+import { firstName } from '../domain/people.ts'
 import type { SupervisionRecord } from '../domain/record.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import type { Tx } from '../domain/store.ts'
@@ -23,7 +23,6 @@ export interface Filed {
   readonly run: Run
   readonly record: SupervisionRecord
   readonly relationship: Relationship
-  readonly people: readonly Person[]
   /** A next version: what the first one set in motion is not done again. */
   readonly revision: boolean
   /** Read before the transaction: what the run's loops walked over. */
@@ -42,9 +41,9 @@ const agreed = z.array(
   }),
 )
 
-const ownerOf = ({ people, relationship, ctx }: Filed, who: string | undefined): string => {
+const ownerOf = ({ relationship, ctx }: Filed, who: string | undefined): string => {
   const parties = relationship.parties.map(({ person }) => person)
-  const named = people.find(
+  const named = ctx.people.find(
     each =>
       parties.includes(each.id) &&
       who !== undefined &&

@@ -70,13 +70,12 @@ export const beginFor = async (
   ctx: Context,
   dialog: Dialog,
   relationship: Relationship,
-  people: readonly Person[],
 ): Promise<Begun> => {
   const { house, scope, moment, person } = ctx
   const on = await dayOf(ctx, dialog, relationship)
   const mine = rolesOf(relationship, person.id).find(role => dialog.starts.includes(role)) ?? ''
-  const given = await readGiven(dialog, { store: house.store, scope, relationship, people })
-  const names = firstNames(dialog, relationship, people)
+  const given = await readGiven(dialog, { store: house.store, scope, relationship })
+  const names = firstNames(dialog, relationship, ctx.people)
   const id = house.ids()
   const [run] = beginRun(
     dialog,

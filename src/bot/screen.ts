@@ -29,10 +29,9 @@ export interface Screened {
 }
 
 /** F-03, before anything reaches a draft or the conversation. The same words a second time are the person's decision. */
-export const screen = async (ctx: Context, state: PersonState, text: string): Promise<Screened> => {
+export const screen = (ctx: Context, state: PersonState, text: string): Screened => {
   const { askedAbout, ...calm } = state
-  const people = await ctx.house.store.people(ctx.scope)
-  const known = people.flatMap(({ name }) => [firstName(name), ...name.split(/\s+/)])
+  const known = ctx.people.flatMap(({ name }) => [firstName(name), ...name.split(/\s+/)])
   const found = findIdentifier(text, known, ctx.tenant.stopWords)
   if (found === undefined) return { state: calm }
   const mark = digest(text)

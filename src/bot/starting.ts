@@ -42,18 +42,16 @@ const chooseCard = (
   ],
 })
 
-const namesIn = async (
+const namesIn = (
   ctx: Context,
   relationships: readonly Relationship[],
-): Promise<readonly (readonly [string, string])[]> => {
-  const people = await ctx.house.store.people(ctx.scope)
-  return relationships.map(each => {
+): readonly (readonly [string, string])[] =>
+  relationships.map(each => {
     const names = others(each, ctx.person.id).map(({ person }) =>
-      firstName(people.find(({ id }) => id === person)?.name ?? ''),
+      firstName(ctx.people.find(({ id }) => id === person)?.name ?? ''),
     )
     return [each.id, [...new Set(names)].join(' and ')] as const
   })
-}
 
 /** Ends or parks what had the focus, as the new dialog takes its place, lies on top of it, or simply comes first. */
 const leaveFocus = async (
@@ -114,8 +112,7 @@ const beginPlan = async (
   const dialog = dialogOf(ctx.house, dialogId)
   if (dialog === undefined) return { state, says: [saying('That is not here yet.', [homeButton])] }
   const openId = await goOnWith(ctx, dialogId, relationship)
-  const people = await ctx.house.store.people(ctx.scope)
-  const { run, stored } = await beginFor(ctx, dialog, relationship, people)
+  const { run, stored } = await beginFor(ctx, dialog, relationship)
   return {
     commit: async tx => {
       const rest = await leaveFocus(tx, ctx, state, how)
@@ -178,6 +175,6 @@ export const startPlan = async (
   return {
     ...spoken(how),
     state,
-    says: [chooseCard(dialogId, dialog.title, await namesIn(ctx, possible))],
+    says: [chooseCard(dialogId, dialog.title, namesIn(ctx, possible))],
   }
 }

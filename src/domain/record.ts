@@ -26,6 +26,7 @@ export const audience = z.enum(audienceNames)
 export const row = z.strictObject({
   key: z.string(),
   party: z.string(),
+  /** Title of the scene it was answered in: the heading it stands under. */
   scene: z.string(),
   says: z.string(),
   heading: z.string(),

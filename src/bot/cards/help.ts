@@ -1,0 +1,32 @@
+import type { Card } from '../../core/card.ts'
+import { press } from '../../core/press.ts'
+
+/** What one can type, anywhere. */
+export const helpCard = (titles: readonly string[]): Card => ({
+  summary: 'What you can do here',
+  blocks: [
+    { kind: 'heading', level: 3, text: 'What you can do here' },
+    {
+      kind: 'list',
+      items: [
+        { text: 'home', detail: 'what waits for you, your people, dates and records' },
+        { text: 'note …', detail: 'keep a private note in one message; only you can read it' },
+        ...titles.map(title => ({ text: title.toLowerCase(), detail: 'begin this conversation' })),
+        { text: 'back, skip, later', detail: 'while a question is open' },
+        { text: 'continue', detail: 'go on with what you left for later' },
+        { text: 'cancel', detail: 'throw the draft away, after asking you once' },
+      ],
+    },
+    {
+      kind: 'note',
+      text: 'Before each question you see who will read the answer. Nothing is shared before you have read it back.',
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Home', press: press('home') },
+        { label: 'Whom to call', press: press('safety'), tone: 'quiet' },
+      ],
+    },
+  ],
+})

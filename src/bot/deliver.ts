@@ -1,0 +1,98 @@
+import { timeIsOver } from '../core/run.ts'
+import { isWorking, nextWorking } from '../core/time.ts'
+import type { Address } from '../core/turn.ts'
+import type { Delivery } from '../domain/delivery.ts'
+import type { Claim } from '../domain/store.ts'
+import type { Send } from './bot.ts'
+import { composeNotice } from './cards/notices.ts'
+import { type Context, dialogOf, type House } from './context.ts'
+import { applyMove, around } from './finishing.ts'
+import type { Household } from './household.ts'
+import { toRun } from './runs.ts'
+
+/** What became of a delivery; with `retryAt` (epoch ms, server time) it waits on. */
+export interface Delivered {
+  readonly state: Delivery['state']
+  readonly retryAt?: number
+  readonly reason?: string
+}
+
+export interface DeliverWork {
+  readonly house: House
+  readonly household: Household
+  readonly send: Send
+  /** The person has us open just now. */
+  readonly present: (address: Address) => boolean
+}
+
+/** Waits 15 s, 30 s, … at most an hour, with jitter. */
+export const backoff = (attempts: number, random: number): number =>
+  Math.round(Math.min(2 ** Math.max(attempts - 1, 0) * 15_000, 3_600_000) * (0.5 + random / 2))
+
+/** After this many tries it is given up and shown as dead. */
+export const MAX_ATTEMPTS = 8
+
+const contextFor = async (
+  { house, household }: DeliverWork,
+  { tenant, person }: Claim,
+): Promise<Context | undefined> => {
+  const address = await house.store.addressOf({ tenant, actor: person })
+  return address === undefined ? undefined : household.context({ tenant, person }, address)
+}
+
+/** A scene's last day has come: it closes without those who have not answered, or the run ends. */
+const closeScene = async (ctx: Context, { refs }: Claim): Promise<Delivered> =>
+  ctx.house.store.transact(ctx.scope, async tx => {
+    const stored = await tx.run(refs.run ?? '')
+    const dialog = stored === undefined ? undefined : dialogOf(ctx.house, stored.dialog.id)
+    if (
+      stored === undefined ||
+      dialog === undefined ||
+      stored.scene !== refs.scene ||
+      stored.state !== 'open'
+    )
+      return { state: 'dropped', reason: 'already answered' }
+    const nearby = await around(ctx, stored.relationship)
+    if (nearby === undefined) return { state: 'dropped', reason: 'the relationship has ended' }
+    await applyMove(
+      { ...nearby, tx, ctx, dialog },
+      timeIsOver(dialog, toRun(stored), ctx.moment.today),
+      stored,
+    )
+    return { state: 'sent' }
+  })
+
+/** Working hours are kept, unless the person is here anyway. */
+const quiet = (ctx: Context, work: DeliverWork): Delivered | undefined => {
+  const { now } = ctx.moment
+  const { works } = ctx.person
+  if (isWorking(now, works) || work.present(ctx.address)) return undefined
+  const wait = nextWorking(now, works) - now
+  return {
+    state: 'pending',
+    retryAt: ctx.house.clock.now() + wait,
+    reason: 'moved to the next working hour',
+  }
+}
+
+const sendCard = async (work: DeliverWork, ctx: Context, claim: Claim): Promise<Delivered> => {
+  const card = await composeNotice(ctx, claim.what, claim.refs)
+  if (card === undefined) return { state: 'dropped', reason: 'nothing left to do about it' }
+  const { address, scope, moment } = ctx
+  // In the conversation first: a crash after sending must not leave a card that nobody finds again.
+  const reply = { id: claim.id, at: moment.now, card, address }
+  await work.house.store.confirmSent([
+    { tenant: scope.tenant, person: scope.actor, replies: [reply] },
+  ])
+  await work.send(address, card, claim.id)
+  return { state: 'sent' }
+}
+
+/** One claimed delivery: dropped if it is no use any more, put off in quiet hours, else sent once. */
+export const deliver = async (work: DeliverWork, claim: Claim): Promise<Delivered> => {
+  const ctx = await contextFor(work, claim)
+  if (ctx === undefined) return { state: 'undeliverable', reason: 'no address is known' }
+  if (ctx.moment.now >= claim.expiresAt) return { state: 'expired', reason: 'its time was over' }
+  if (claim.kind === 'deadline') return closeScene(ctx, claim)
+  return quiet(ctx, work) ?? sendCard(work, ctx, claim)
+}

@@ -1,0 +1,161 @@
+import type { Outcome } from '../core/adapter.ts'
+import type { Card } from '../core/card.ts'
+import { isThroughlineError, ThroughlineError } from '../core/errors.ts'
+import { type Address, type Turn, turn as turnSchema } from '../core/turn.ts'
+import type { AcceptedEvent, Reply, Settled, Turns } from '../domain/store.ts'
+import { saying } from './cards/words.ts'
+import { type Context, type House, needsCommit, type Reaction } from './context.ts'
+import { handle } from './handle.ts'
+import type { Household, Who } from './household.ts'
+import { readState } from './state.ts'
+
+/** Sent, or still to be confirmed as sent. */
+export interface Said {
+  readonly who: Who
+  readonly replies: readonly Reply[]
+}
+
+export interface TurnWork {
+  readonly house: House
+  readonly household: Household
+  /** Called after a turn is settled, with what is to be sent. `shared` = other people may see a change. */
+  readonly settled: (said: Said, shared: boolean) => void
+  readonly failed: (event: AcceptedEvent, error: unknown) => void
+}
+
+const RETRIES = 6
+
+const repliesOf = (
+  event: AcceptedEvent,
+  address: Address,
+  { mine, says }: Reaction,
+  at: number,
+): readonly Reply[] => [
+  ...(mine === undefined ? [] : [{ id: `${event.id}:mine`, at, mine, address }]),
+  ...says.map((card: Card, index): Reply => ({ id: `${event.id}:${index}`, at, card, address })),
+]
+
+const settledBy = (event: AcceptedEvent, turn: Turn, reaction: Reaction, now: number): Settled => ({
+  state: reaction.state,
+  handled: [event.id],
+  replies: repliesOf(event, turn.address, reaction, now),
+  address: turn.address,
+})
+
+const conflict = (): ThroughlineError =>
+  new ThroughlineError(
+    'store-conflict',
+    'Settling a turn that was settled meanwhile',
+    'It is tried again by itself.',
+  )
+
+interface Done {
+  readonly next: Settled
+  readonly outcome: Outcome
+  readonly shared: boolean
+}
+
+/** Advances one event and settles it: one compare-and-set, or one transaction when other things move with it. */
+const settleOne = async (
+  work: TurnWork,
+  ctx: Context,
+  turns: Turns,
+  event: AcceptedEvent,
+  turn: Turn,
+): Promise<Done> => {
+  const { store } = work.house
+  const plan = await handle(ctx, readState(turns.state), turn.did)
+  const finish = (reaction: Reaction, next: Settled, shared: boolean): Done => ({
+    next,
+    shared,
+    outcome: reaction.outcome ?? {},
+  })
+  if (!needsCommit(plan)) {
+    const next = settledBy(event, turn, plan, ctx.moment.now)
+    if (!(await store.settle(turns, next))) throw conflict()
+    return finish(plan, next, false)
+  }
+  return store.transact(ctx.scope, async tx => {
+    const reaction = await plan.commit(tx)
+    const next = settledBy(event, turn, reaction, ctx.moment.now)
+    if (!(await tx.settle(turns, next))) throw conflict()
+    return finish(reaction, next, true)
+  })
+}
+
+const sorry = (event: AcceptedEvent, turns: Turns, address: Address, now: number): Settled => ({
+  state: turns.state,
+  handled: [event.id],
+  address,
+  replies: [
+    {
+      id: `${event.id}:sorry`,
+      at: now,
+      address,
+      card: saying(
+        'Something went wrong on my side with that one. What you wrote before is safe; please try it again.',
+      ),
+    },
+  ],
+})
+
+const after = (turns: Turns, { state, handled, replies }: Settled): Turns => ({
+  ...turns,
+  rev: turns.rev + 1,
+  state,
+  accepted: turns.accepted.filter(({ id }) => !handled.includes(id)),
+  replies: [...turns.replies, ...replies],
+})
+
+/** Handles one accepted event, again if somebody else settled in between; an event that always fails is answered with an apology. */
+const handleEvent = async (
+  work: TurnWork,
+  who: Who,
+  before: Turns,
+  event: AcceptedEvent,
+): Promise<{ turns: Turns; outcome: Outcome }> => {
+  let turns = before
+  const turn = turnSchema.parse(event.body)
+  for (let attempt = 1; ; attempt += 1) {
+    if (!turns.accepted.some(({ id }) => id === event.id)) return { turns, outcome: {} }
+    const ctx = await work.household.context(who, turn.address)
+    if (ctx === undefined) return { turns, outcome: {} }
+    try {
+      const { next, outcome, shared } = await settleOne(work, ctx, turns, event, turn)
+      work.settled({ who, replies: next.replies }, shared)
+      return { turns: after(turns, next), outcome }
+    } catch (error) {
+      if (isThroughlineError(error, 'store-unavailable')) throw error
+      if (attempt < RETRIES && isThroughlineError(error, 'store-conflict')) {
+        turns = await work.house.store.turns(who)
+        continue
+      }
+      work.failed(event, error)
+      const next = sorry(event, turns, turn.address, ctx.moment.now)
+      if (await work.house.store.settle(turns, next)) {
+        work.settled({ who, replies: next.replies }, false)
+        return { turns: after(turns, next), outcome: {} }
+      }
+      turns = await work.house.store.turns(who)
+      if (attempt >= RETRIES + 2) throw error
+    }
+  }
+}
+
+/** All accepted events of a person, oldest first; answers the outcome of `wanted`. */
+export const drain = async (
+  work: TurnWork,
+  who: Who,
+  from: Turns,
+  wanted?: string,
+): Promise<Outcome> => {
+  let turns = from
+  let outcome: Outcome = {}
+  for (let event = turns.accepted[0]; event !== undefined; event = turns.accepted[0]) {
+    const { id } = event
+    const done = await handleEvent(work, who, turns, event)
+    turns = { ...done.turns, accepted: done.turns.accepted.filter(each => each.id !== id) }
+    if (id === wanted) outcome = done.outcome
+  }
+  return outcome
+}

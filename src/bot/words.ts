@@ -1,0 +1,40 @@
+import type { Dialog } from '../core/dialogData.ts'
+import type { CommandWords } from '../core/focus.ts'
+import type { Context, Plan } from './context.ts'
+import { notePlan } from './notes.ts'
+import { startPlan } from './starting.ts'
+import type { PersonState } from './state.ts'
+
+/** Extra words for dialogs, beside their titles: what people actually type. */
+const synonyms: Readonly<Record<string, readonly string[]>> = {
+  session: ['session', 'record', 'record session', 'record a session', 'record the session'],
+  feedback: ['feedback', 'give feedback'],
+  'coaching-session': ['coaching', 'coach'],
+  'coaching-agreement': ['coaching agreement'],
+  improvement: ['improve'],
+}
+
+const wordsFor = (dialog: Dialog): readonly string[] => [
+  dialog.title.toLowerCase(),
+  ...(synonyms[dialog.id] ?? [dialog.id.replaceAll('-', ' ')]),
+]
+
+/** Every command a person may type. */
+export const commandWords = ({ house }: Context): CommandWords => ({
+  whole: [...house.library.dialogs.values()].flatMap(wordsFor),
+  openers: ['note', 'start'],
+})
+
+/** Runs a typed or slash command by its word; undefined when there is none like that. */
+export const commandPlan = async (
+  ctx: Context,
+  state: PersonState,
+  name: string,
+  rest: string,
+): Promise<Plan | undefined> => {
+  if (name === 'note') return notePlan(ctx, state, rest)
+  const word = name === 'start' ? rest.trim().toLowerCase() : name
+  const dialog = [...ctx.house.library.dialogs.values()].find(each => wordsFor(each).includes(word))
+  if (dialog === undefined) return undefined
+  return startPlan(ctx, state, dialog.id, { mine: rest === '' ? name : `${name} ${rest}` })
+}
