@@ -17,7 +17,7 @@ import { readStep, readTurn, toTurn } from './receive.ts'
 import { renderEntry, renderOutcome } from './render.ts'
 import { SHELL } from './shell.ts'
 import type { Hub } from './stream.ts'
-import type { Conversation, Moved, People, TurnReply, Viewed } from './wire.ts'
+import type { Conversation, Live, Moved, People, TurnBody, TurnReply, Viewed } from './wire.ts'
 
 /** What one request has to work with. */
 export interface Asked {
@@ -72,14 +72,27 @@ const outcomeOf = ({ outcome }: Accepted, report: Asked['report']): Promise<Outc
   return Promise.race([known, after<Outcome>(LIMITS.outcome, {}, { ref: false })])
 }
 
-export const turn = asPerson(async ({ host, hub, request, address, now, report }) => {
-  const body = readTurn(await readBody(request))
+/** Hands the turn in; whatever is sent to the person meanwhile comes after their own words. */
+const accept = async ({ host, hub, address, now }: ByPerson, body: TurnBody): Promise<Accepted> => {
+  const release = hub.hold(address)
+  let mine: Live | undefined
+  try {
+    const accepted = await host.accept(toTurn(body, address, now()))
+    if (accepted.saved && body.shown !== undefined)
+      mine = { kind: 'mine', id: body.id, text: body.shown }
+    return accepted
+  } finally {
+    release(mine)
+  }
+}
+
+export const turn = asPerson(async asked => {
+  const body = readTurn(await readBody(asked.request))
   if (body === undefined) return { refused: 'body' }
-  const accepted = await host.accept(toTurn(body, address, now()))
-  const outcome = outcomeOf(accepted, report)
+  const accepted = await accept(asked, body)
+  const outcome = outcomeOf(accepted, asked.report)
   if (!accepted.saved)
     return { status: 503, json: { saved: false, outcome: {} } satisfies TurnReply }
-  if (body.shown !== undefined) hub.tell(address, { kind: 'mine', id: body.id, text: body.shown })
   return { json: { saved: true, outcome: renderOutcome(await outcome) } satisfies TurnReply }
 })
 

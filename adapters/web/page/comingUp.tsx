@@ -4,7 +4,6 @@ import { Blocks } from './blocks/blocks.tsx'
 import { Clock } from './clock.tsx'
 import type { Desk } from './desk.ts'
 import { useView } from './useView.ts'
-import { useWide } from './useWide.ts'
 
 const Upcoming = ({ desk }: { readonly desk: Desk }) => {
   const view = useView(desk.line, 'upcoming')
@@ -14,8 +13,7 @@ const Upcoming = ({ desk }: { readonly desk: Desk }) => {
 }
 
 /** Beside the conversation: what is coming up, and the demo clock. Where there is no room it folds away. */
-export const ComingUp = ({ desk }: { readonly desk: Desk }) => {
-  const wide = useWide()
+export const ComingUp = ({ desk, wide }: { readonly desk: Desk; readonly wide: boolean }) => {
   const [unfolded, setUnfolded] = useState(false)
   const shown = wide || unfolded
   return (

@@ -76,7 +76,7 @@ const Dialog = ({ desk, open }: { readonly desk: Desk; readonly open: OpenForm }
           >
             Close
           </button>
-          <span class="hint">
+          <span class={saving ? 'hint' : 'hint roomy'}>
             {saving ? WORDS.saving : 'What you typed is kept when you close this.'}
           </span>
         </footer>

@@ -1,13 +1,13 @@
 const language = navigator.language.startsWith('en') ? navigator.language : 'en-GB'
 
-const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
+const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
 const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
 const full = new Intl.DateTimeFormat(language, {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   year: 'numeric',
-  hour: '2-digit',
+  hour: 'numeric',
   minute: '2-digit',
 })
 

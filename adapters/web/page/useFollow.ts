@@ -5,14 +5,24 @@ import type { Item } from './items.ts'
 /** How near to the end, in pixels, still counts as reading there. */
 const NEAR = 60
 
+/** Where the window is low, the whole page scrolls instead of the log. */
+const scrollers = (log: HTMLElement): readonly HTMLElement[] => [log, document.documentElement]
+
 const isAtEnd = (log: HTMLElement): boolean =>
-  log.scrollHeight - log.scrollTop - log.clientHeight < NEAR
+  scrollers(log).every(
+    ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < NEAR,
+  )
+
+const scrollToEnd = (log: HTMLElement): void => {
+  for (const scroller of scrollers(log)) scroller.scrollTop = scroller.scrollHeight
+}
 
 /** Shows the newest line: its end, or its beginning when it is taller than the window onto it. */
 const showNewest = (log: HTMLElement): void => {
   const newest = log.lastElementChild
-  const tall = newest instanceof HTMLElement && newest.offsetHeight > log.clientHeight
-  log.scrollTop = tall ? newest.offsetTop - log.offsetTop : log.scrollHeight
+  const room = Math.min(log.clientHeight, innerHeight)
+  scrollToEnd(log)
+  if (newest instanceof HTMLElement && newest.offsetHeight > room) newest.scrollIntoView()
 }
 
 /** When the button one has just pressed is gone with its card, the keyboard goes on from the newest line. */
@@ -48,13 +58,15 @@ export const useFollow = (items: readonly Item[]) => {
       lastFocus.current = target instanceof Element ? target : null
     }
     const resized = new ResizeObserver(() => {
-      if (atEnd.current) element.scrollTop = element.scrollHeight
+      if (atEnd.current) scrollToEnd(element)
     })
     element.addEventListener('scroll', onScroll, { passive: true })
+    document.addEventListener('scroll', onScroll, { passive: true })
     element.addEventListener('focusin', onFocus)
     resized.observe(element)
     return () => {
       element.removeEventListener('scroll', onScroll)
+      document.removeEventListener('scroll', onScroll)
       element.removeEventListener('focusin', onFocus)
       resized.disconnect()
     }

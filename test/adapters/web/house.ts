@@ -14,10 +14,10 @@ export interface House {
   close(): Promise<void>
 }
 
-export const SECRET = 'a secret of the tests'
+const SECRET = 'a secret of the tests'
 
 /** `port` 0 takes any; a fixed one is for starting again where an open tab looks. */
-export const openHouse = async (host: Host, port = 0): Promise<House> => {
+export const openHouse = async (host: Host, port = 0, secret = SECRET): Promise<House> => {
   const app = express()
   const server = createServer(app)
   await new Promise<void>((resolve, reject) => {
@@ -30,7 +30,7 @@ export const openHouse = async (host: Host, port = 0): Promise<House> => {
   const report = (incident: Incident): void => {
     incidents.push(incident)
   }
-  const web = createWeb({ router, port: taken, secret: SECRET, report })
+  const web = createWeb({ router, port: taken, secret, report })
   app.use(router)
   app.get('/elsewhere', (_, response) => {
     response.send('not the local chat')

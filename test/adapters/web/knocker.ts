@@ -17,7 +17,9 @@ export interface Got {
 
 export const knock = ({ port, path, method = 'GET', headers = {}, body }: Sent): Promise<Got> =>
   new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, path, method, headers }, response => {
+    // A connection of its own: nothing is left over from a listener that was closed.
+    const to = { host: '127.0.0.1', port, path, method, headers, agent: false }
+    const sent = request(to, response => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () =>

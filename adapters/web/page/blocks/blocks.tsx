@@ -40,7 +40,7 @@ const One = ({ block, showing }: Props) => {
     case 'date':
       return showing.live ? <DatePick block={block} showing={showing} /> : null
     case 'progress':
-      return <Progress done={block.done} of={block.of} />
+      return showing.live ? <Progress done={block.done} of={block.of} /> : null
     case 'link':
       return <ViewLink view={block.view} label={block.label} as={showing.desk.line.as} />
     case 'divider':
