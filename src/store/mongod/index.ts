@@ -51,22 +51,23 @@ const openOwn = async (options: MongodOptions, env: Environment): Promise<Mongod
   const { onLine = () => {}, cacheDir = defaultCacheDir(env), testCommands = false } = options
   const dataDir = resolve(options.dataDir)
   await ensureWritable(dataDir)
-  const release = await takeOwnership(dataDir)
+  const ownership = await takeOwnership(dataDir)
   try {
     const record = await readRecord(dataDir, dbPathIn(dataDir))
     const series = record?.ready ? record.series : undefined
     const found = await findMongod({ env, cacheDir, onLine }, series, options.binary)
+    await ownership.confirm()
     const started = await startEmbedded(dataDir, found, record, { env, testCommands })
     const kept = keepRunning(started.running, started.again, onLine)
     const stop = async () => {
       await kept.stop()
-      await release()
+      await ownership.release()
     }
     const source = `MongoDB ${found.version} from ${found.source}, data in ${dataDir}`
     const { version } = found
     return { uri: started.uri, version, series: seriesOf(version), source, stop }
   } catch (error) {
-    await release()
+    await ownership.release()
     throw error
   }
 }

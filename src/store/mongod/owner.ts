@@ -11,12 +11,18 @@ import { startOf, waitUntil } from './processes.ts'
 const record = z.object({ id: z.string(), pid: z.int().positive(), started: z.string() })
 type Owner = Readonly<z.infer<typeof record>>
 
+export interface Ownership {
+  /** Throws when someone else took over at the same moment. */
+  confirm(): Promise<void>
+  release(): Promise<void>
+}
+
 /**
  * Makes this process the one that uses `dataDir`, or says who does. A record left by a process that
  * is gone is taken over. The server's own lock on its files stands behind this one: it also holds
  * between containers, which cannot see each other's processes.
  */
-export const takeOwnership = async (dataDir: string): Promise<() => Promise<void>> => {
+export const takeOwnership = async (dataDir: string): Promise<Ownership> => {
   const path = join(dataDir, 'instance.json')
   const mine: Owner = { id: randomUUID(), pid: process.pid, started: await startOf(process.pid) }
   const draft = `${path}.${mine.id}`
@@ -26,8 +32,14 @@ export const takeOwnership = async (dataDir: string): Promise<() => Promise<void
   } finally {
     await rm(draft, { force: true })
   }
-  return async () => {
-    if ((await readOwner(path))?.id === mine.id) await rm(path, { force: true })
+  const isMine = async () => (await readOwner(path))?.id === mine.id
+  return {
+    confirm: async () => {
+      if (!(await isMine())) throw inUse(dataDir)
+    },
+    release: async () => {
+      if (await isMine()) await rm(path, { force: true })
+    },
   }
 }
 
