@@ -20,9 +20,11 @@ type Test<T> =
   | { readonly atLeast: number }
   | { readonly daysAgo: number }
 
-/** Every named answer must pass its test; a list of conditions holds when any of them does. `given` names test `empty` or `some`. */
+/** Every named answer must pass its test; a list of conditions holds when any of them does. `given` names test `empty`, `some`, or a list of words. */
 export type When<S extends Shape, G extends string> = AnyOf<
-  { readonly [K in keyof S]?: Test<z.infer<S[K]>> } & { readonly [K in G]?: 'empty' | 'some' } & {
+  { readonly [K in keyof S]?: Test<z.infer<S[K]>> } & {
+    readonly [K in G]?: 'empty' | 'some' | readonly string[]
+  } & {
     /** Fields of the thing a loop is at. */
     readonly item?: Readonly<Record<string, Test<string | number>>>
   }

@@ -1,0 +1,125 @@
+import type { CoachingAgreementScene } from './coachingAgreement.ts'
+import { letsTalk } from './commitments.ts'
+
+/** Each for themselves, in any order. Nobody reads another's lines before all three are in. */
+export const own: CoachingAgreementScene = {
+  scene: 'own',
+  title: 'What each of us takes on',
+  by: ['learner', 'coach', 'sponsor'],
+  opens:
+    'Each of you answers alone. You read each other’s answers when all three are in, and then you talk.',
+  steps: [
+    {
+      tell: 'The frame, as {coach} suggests it.\nAreas: {domains}\nRhythm: {rhythm}, {minutes} minutes\nWays of working: {methods}',
+    },
+    {
+      ask: 'areasFit',
+      by: 'sponsor',
+      say: 'Do these areas fit what {learner} should work on?',
+      must: true,
+      heading: 'The areas fit',
+    },
+    {
+      ask: 'areasInstead',
+      by: 'sponsor',
+      say: 'What would you change?',
+      must: true,
+      when: { areasFit: ['I would change something'] },
+      heading: 'The sponsor would change',
+    },
+    {
+      ask: 'coachTakes',
+      by: 'coach',
+      say: 'Which of these nine lines do you take on as a coach?',
+      must: true,
+      heading: 'The coach takes on',
+    },
+    {
+      ask: 'coachTalk',
+      by: 'coach',
+      say: 'Which lines shall the three of you talk about?',
+      must: true,
+      when: { coachTakes: letsTalk },
+      heading: 'The coach would like to talk about',
+    },
+    {
+      ask: 'learnerTakes',
+      by: 'learner',
+      say: 'Which of these seven lines do you take on as a learner?',
+      must: true,
+      heading: 'The learner takes on',
+    },
+    {
+      ask: 'learnerTalk',
+      by: 'learner',
+      say: 'Which lines shall the three of you talk about?',
+      must: true,
+      when: { learnerTakes: letsTalk },
+      heading: 'The learner would like to talk about',
+    },
+    {
+      ask: 'sponsorTakes',
+      by: 'sponsor',
+      say: 'Which of these four lines do you take on as a sponsor?',
+      must: true,
+      heading: 'The sponsor takes on',
+    },
+    {
+      ask: 'sponsorTalk',
+      by: 'sponsor',
+      say: 'Which lines shall the three of you talk about?',
+      must: true,
+      when: { sponsorTakes: letsTalk },
+      heading: 'The sponsor would like to talk about',
+    },
+    {
+      ask: 'permission',
+      by: 'learner',
+      say: '{coach} may ask questions that feel close. What do you allow?',
+      must: true,
+      heading: 'Bold questions',
+    },
+    {
+      ask: 'stopWord',
+      by: 'learner',
+      say: 'Which word means “stop here”?',
+      must: true,
+      when: { permission: ['Ask, and I have a stop word'] },
+      heading: 'The stop word',
+    },
+    {
+      ask: 'support',
+      by: 'learner',
+      say: 'What works when someone supports you, and what does not?',
+      must: true,
+      heading: 'Support that works, and that does not',
+    },
+    {
+      tell: 'One limit stands for everyone: a worry about a child’s safety is always passed on.',
+      by: 'learner',
+      tone: 'safety',
+    },
+    {
+      ask: 'sharing',
+      by: 'learner',
+      say: '{sponsor} will see goals and progress. What should stay between you and {coach}?',
+      must: true,
+      hint: 'Name the kind of thing, not the thing itself: all three of you read this line.',
+      heading: 'Stays between learner and coach, apart from a child’s safety',
+    },
+    {
+      ask: 'participation',
+      by: 'coach',
+      say: 'If work on the goals stalls, what should happen first, and what next?',
+      must: true,
+      heading: 'If it stalls, as the coach sees it',
+    },
+    {
+      ask: 'participation',
+      by: 'sponsor',
+      say: 'If work on the goals stalls, what should happen first, and what next?',
+      must: true,
+      heading: 'If it stalls, as the sponsor sees it',
+    },
+  ],
+}
