@@ -8,6 +8,8 @@ interface Reading {
   readonly store: Store
   readonly scope: Scope
   readonly relationship: Relationship
+  /** The role of the person who starts. */
+  readonly startedBy: string
 }
 type Read = Given[string]
 
@@ -53,10 +55,10 @@ const agenda = async ({ store, scope, relationship }: Reading): Promise<Read> =>
     .map(({ id, topic }): Item => ({ id, topic }))
 }
 
-/** Goals of a plan, each with an id that later dialogs and records name. */
+/** Goals of a plan (`goals`, or one by one `goals/1/goal`), each with an id that later dialogs and records name. */
 const goals = async (reading: Reading, kind: RecordKind): Promise<Read> =>
   (await rowsOf(reading, kind))
-    .filter(({ key }) => key === 'goals' || /(^|\/)goal(s\/\d+\/goal)?$/.test(key))
+    .filter(({ key }) => key === 'goals' || /(^|\/)goals\/\d+\/goal$/.test(key))
     .flatMap(({ shown }) => shown)
     .slice(0, 6)
     .map((text, index): Item => ({ id: `g${index + 1}`, text, goal: text }))
@@ -65,7 +67,8 @@ const recordId = async (reading: Reading, kind: RecordKind): Promise<Read> =>
   (await newest(reading, kind))?.id ?? ''
 
 /** Every name a dialog may use in `given`, with how it is read. */
-export const givenReaders: Readonly<Record<string, (reading: Reading) => Promise<Read>>> = {
+export const readers: Readonly<Record<string, (reading: Reading) => Promise<Read>>> = {
+  'run.startedBy': async ({ startedBy }) => startedBy,
   'actions.open': actions,
   'agenda.items': agenda,
   'agreement.expectations': async reading => {
@@ -76,13 +79,17 @@ export const givenReaders: Readonly<Record<string, (reading: Reading) => Promise
   'coaching.goals': reading => goals(reading, 'R14'),
   'improvement.goals': reading => goals(reading, 'R12'),
   'improvement.plan': reading => recordId(reading, 'R12'),
+  'improvement.extensions': async reading =>
+    (await rowsOf(reading, 'R12'))
+      .filter(({ key }) => key.endsWith('/extendTo'))
+      .flatMap(({ shown }) => shown),
   'coaching.agreement': reading => recordId(reading, 'R03'),
 }
 
 /** Reads everything a dialog declares, once. Fixed lists stay in the dialog. */
 export const readGiven = async (dialog: Dialog, reading: Reading): Promise<Given> => {
   const wanted = Object.entries(dialog.given).flatMap(([name, source]) =>
-    typeof source === 'string' ? [[name, givenReaders[source]] as const] : [],
+    typeof source === 'string' ? [[name, readers[source]] as const] : [],
   )
   const found = await Promise.all(
     wanted.map(async ([name, reader]) => [name, (await reader?.(reading)) ?? ''] as const),

@@ -74,14 +74,15 @@ export const beginFor = async (
   const { house, scope, moment, person } = ctx
   const on = await dayOf(ctx, dialog, relationship)
   const mine = rolesOf(relationship, person.id).find(role => dialog.starts.includes(role)) ?? ''
-  const given = await readGiven(dialog, { store: house.store, scope, relationship })
+  const given = await readGiven(dialog, {
+    store: house.store,
+    scope,
+    relationship,
+    startedBy: mine,
+  })
   const names = firstNames(dialog, relationship, ctx.people)
   const id = house.ids()
-  const [run] = beginRun(
-    dialog,
-    { id, names, on, given: { ...given, on, startedBy: mine } },
-    moment.today,
-  )
+  const [run] = beginRun(dialog, { id, names, on, given: { ...given, on } }, moment.today)
   const bare: Omit<StoredRun, 'rev'> = {
     id,
     tenant: ctx.tenant.id,

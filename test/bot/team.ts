@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+
+import { dialogs, planned } from '../../dialogs/index.ts'
+import { createBot } from '../../src/bot/bot.ts'
+import { seedDemo } from '../../src/bot/demo/seed.ts'
+import { demoAddress } from '../../src/bot/demo/team.ts'
+import type { Outcome } from '../../src/core/adapter.ts'
+import { type Button, type Card, plainText } from '../../src/core/card.ts'
+import type { Did } from '../../src/core/turn.ts'
+import { kekFromText, openStore } from '../../src/store/index.ts'
+import type { FreshDatabase } from '../setup/database.ts'
+
+/** A Wednesday morning, so that everyone is at work. */
+export const WEDNESDAY = Date.parse('2026-11-25T09:30:00Z')
+
+/** The example team on a real store, talked to as an adapter would. */
+export const startTeam = async (database: FreshDatabase, from = WEDNESDAY) => {
+  let now = from
+  let count = 0
+  const commands: string[] = []
+  const store = await openStore({
+    uri: database.uri,
+    database: database.name,
+    kek: kekFromText(randomBytes(32).toString('base64')),
+    now: () => now,
+    onCommand: ({ name }) => commands.push(name),
+  })
+  await store.seed(seedDemo(now))
+  const sent: { readonly user: string; readonly card: Card; readonly id: string }[] = []
+  const problems: unknown[] = []
+  const bot = createBot(
+    {
+      store,
+      library: { dialogs: new Map(dialogs.map(each => [each.id, each])), planned },
+      clock: { now: () => now },
+      ids: () => `id${(count += 1)}`,
+      keepsMessages: platform => platform === 'keeps',
+    },
+    {
+      send: async (address, card, id) => void sent.push({ user: address.user, card, id }),
+      present: () => true,
+      refresh: () => undefined,
+      wake: () => undefined,
+      report: (what, error) => problems.push([what, error]),
+    },
+  )
+
+  const does = async (
+    user: string,
+    did: Did,
+    id = `e${(count += 1)}`,
+  ): Promise<{ cards: readonly Card[]; outcome: Outcome; saved: boolean }> => {
+    const before = sent.length
+    const { saved, outcome } = await bot.accept({ id, at: now, address: demoAddress(user), did })
+    const result = await outcome
+    await new Promise(resolve => setImmediate(resolve))
+    return {
+      cards: sent
+        .slice(before)
+        .filter(each => each.user === user)
+        .map(({ card }) => card),
+      outcome: result,
+      saved,
+    }
+  }
+
+  const buttonsOf = (card: Card): readonly Button[] =>
+    card.blocks.flatMap(block => {
+      if (block.kind === 'buttons') return block.buttons
+      return block.kind === 'list' ? block.items.flatMap(({ buttons = [] }) => buttons) : []
+    })
+
+  const person = (user: string) => {
+    const cards = () => sent.filter(each => each.user === user).map(({ card }) => card)
+    const last = (): Card => {
+      const card = cards().at(-1)
+      if (card === undefined) throw new Error(`${user} was told nothing yet`)
+      return card
+    }
+    const button = (label: string): Button => {
+      const found = cards()
+        .toReversed()
+        .flatMap(buttonsOf)
+        .find(each => each.label === label)
+      if (found === undefined)
+        throw new Error(`no button “${label}” for ${user}; last:\n${plainText(last())}`)
+      return found
+    }
+    return {
+      cards,
+      last,
+      reads: () => plainText(last()),
+      button,
+      types: (text: string) => does(user, { kind: 'text', text }),
+      presses: (label: string) => does(user, { kind: 'press', press: button(label).press }),
+      sends: (press: string, values: readonly string[] = []) =>
+        does(user, { kind: 'press', press, values: [...values] }),
+      form: (
+        form: string,
+        values: Readonly<Record<string, string | string[]>>,
+        end: 'submit' | 'keep' = 'submit',
+      ) => does(user, { kind: 'form', form, values, end }),
+      does: (did: Did, id?: string) => does(user, did, id),
+      page: (name: string) => bot.view(demoAddress(user), name),
+      conversation: () => bot.conversation(demoAddress(user)),
+    }
+  }
+
+  /** Sends what is due, until nothing is. */
+  const tick = async (): Promise<void> => {
+    for (;;) {
+      const claims = await store.claimDue(50, 60_000)
+      if (claims.length === 0) return
+      for (const claim of claims) await store.finishDelivery(claim, await bot.deliver(claim))
+    }
+  }
+
+  return {
+    store,
+    bot,
+    problems,
+    sent,
+    commands,
+    person,
+    tick,
+    move: (ms: number) => {
+      now += ms
+      bot.household.forget()
+    },
+    close: async () => {
+      await bot.close()
+      await store.close()
+    },
+  }
+}
+export type Team = Awaited<ReturnType<typeof startTeam>>
