@@ -32,6 +32,7 @@ const entry = async (
     tenant,
     at: base.now(),
     n,
+    unsealed: true,
     actor,
     action: tagged(ring, action),
     object: tagged(ring, object),

@@ -14,6 +14,8 @@ export interface Base {
   ids(): string
   /** Epoch ms on the tenant's clock. */
   tenantNow(tenant: string): Promise<number>
+  /** Tells whoever runs the house, in a sentence without anybody's words. */
+  warn(sentence: string): void
 }
 
 interface Marker {

@@ -1,3 +1,4 @@
+import { ThroughlineError } from '../core/errors.ts'
 import type { Delivery } from '../domain/delivery.ts'
 import type { DeliveryCounts, Store } from '../domain/store.ts'
 import type { Base } from './base.ts'
@@ -14,7 +15,7 @@ const claimDue = async (
   limit: number,
   leaseMs: number,
 ): Promise<readonly Delivery[]> => {
-  const { bare, parse } = base.tables.deliveries
+  const { bare } = base.tables.deliveries
   const now = base.now()
   const due = { nextAt: { $lte: now }, schemaVersion: { $lte: SCHEMA_VERSION } }
   const options = { maxTimeMS: MAX_TIME_MS }
@@ -38,12 +39,21 @@ const claimDue = async (
     options,
   )
   const mine = await bare.find({ _id: { $in: ids }, claim }, options).toArray()
-  return Promise.all(
-    mine
-      .map(parse)
-      .sort((a, b) => a.dueAt - b.dueAt)
-      .map(each => toDelivery(base, each)),
-  )
+  return readableOnes(base, mine)
+}
+
+/** One that cannot be read keeps nobody else's from going: its lease runs out, and in the end it is given up. */
+const readableOnes = async (base: Base, found: readonly { readonly _id: string }[]) => {
+  const all: Delivery[] = []
+  for (const document of found) {
+    try {
+      all.push(await toDelivery(base, base.tables.deliveries.parse(document)))
+    } catch (error) {
+      if (!(error instanceof ThroughlineError)) throw error
+      base.warn(`The delivery ${document._id} cannot be read (${error.code}).`)
+    }
+  }
+  return all.sort((a, b) => a.dueAt - b.dueAt)
 }
 
 const finish = async (

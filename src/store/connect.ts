@@ -36,15 +36,22 @@ export interface Command {
   readonly ok: boolean
 }
 
+export interface ConnectOptions {
+  readonly onCommand?: (command: Command) => void
+  /** Waits as long as a command takes. */
+  readonly patient?: boolean
+}
+
 /** A connection of our own, so that nothing else in the process can change its settings. */
 export const connect = async (
   uri: string,
   database: string,
-  onCommand?: (command: Command) => void,
+  { onCommand, patient = false }: ConnectOptions = {},
 ): Promise<Connection> => {
   const mongoose = new Mongoose(options)
   const connection = mongoose.createConnection(uri, {
     ...settings,
+    ...(patient && { socketTimeoutMS: 0 }),
     dbName: database,
     monitorCommands: onCommand !== undefined,
   })

@@ -6,7 +6,7 @@ import type { Base } from './base.ts'
 import { type DeliveryDocument, SCHEMA_VERSION } from './documents.ts'
 import { notFound } from './errors.ts'
 import { idOf, keyOf, ofPerson, ofTenant, type Query } from './query.ts'
-import type { Ring } from './rings.ts'
+import type { Owner, Ring } from './rings.ts'
 import { type Bound, open, seal } from './seal.ts'
 import { reveals, tagged, taggedValues } from './veil.ts'
 
@@ -19,8 +19,9 @@ const named = z.object({
 
 const boundTo = (tenant: string, _id: string): Bound => ({ tenant, kind: 'delivery', id: _id })
 
-const tenantRing = ({ rings }: Base, tenant: string): Promise<Ring> =>
-  rings.need({ tenant, kind: 'tenant', id: tenant })
+const ownerOf = (tenant: string): Owner => ({ tenant, kind: 'tenant', id: tenant })
+
+const tenantRing = ({ rings }: Base, tenant: string): Promise<Ring> => rings.need(ownerOf(tenant))
 
 const toDocument = (
   ring: Ring,
@@ -50,7 +51,8 @@ export const toDelivery = async (base: Base, document: DeliveryDocument): Promis
   const { attempts, fence } = document
   const plain = { tenant, person, kind, state, dueAt, expiresAt, reason, attempts, fence }
   if (hidden === undefined) return { id: idOf(document), what, refs, ...plain }
-  const ring = await tenantRing(base, tenant)
+  const ring = await base.rings.find(ownerOf(tenant))
+  if (ring === undefined) return { id: idOf(document), what, refs, ...plain }
   return { ...plain, ...named.parse(open(ring, boundTo(tenant, _id), hidden)) }
 }
 
@@ -67,7 +69,10 @@ export const findDeliveries = async (base: Base, query: Query): Promise<readonly
 export const deliveryKey = async (
   base: Base,
   { tenant, id }: Pick<Delivery, 'tenant' | 'id'>,
-): Promise<string> => keyOf(tenant, tagged(await tenantRing(base, tenant), id))
+): Promise<string> => {
+  const ring = await base.rings.find(ownerOf(tenant))
+  return keyOf(tenant, ring === undefined ? id : tagged(ring, id))
+}
 
 export const deliveryStore = (base: Base): Pick<Store, 'deliveries'> => ({
   deliveries: ({ tenant, actor }) =>

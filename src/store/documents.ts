@@ -194,7 +194,8 @@ export const auditDocument = document({
   object: z.string(),
   detail: z.record(z.string(), z.string()).optional(),
   named: bytes.optional(),
-  /** Given by the sealer, once. */
+  /** Until the sealer gives it a number and its place in the chain, once. */
+  unsealed: z.literal(true).optional(),
   seq: z.int().optional(),
   prevHash: z.string().optional(),
   hash: z.string().optional(),

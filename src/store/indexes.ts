@@ -60,6 +60,11 @@ export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> 
   audit: [
     { key: { tenant: 1, at: 1, n: 1 }, name: 'trail' },
     {
+      key: { tenant: 1, at: 1, n: 1, _id: 1 },
+      name: 'unsealed',
+      partialFilterExpression: { unsealed: true },
+    },
+    {
       // A chain cannot fork: two sealers at once cannot give the same number.
       key: { tenant: 1, seq: 1 },
       name: 'chain',

@@ -1,10 +1,8 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 
 import { ThroughlineError } from '../core/errors.ts'
-import type { Key } from './seal.ts'
-import { KEY_ID_BYTES } from './seal.ts'
+import { makeKey, readKey } from './keyFile.ts'
+import { KEY_ID_BYTES, type Key } from './seal.ts'
 
 /** The key-encryption key: it wraps rings and nothing else. */
 export interface Kek extends Key {
@@ -14,14 +12,8 @@ export interface Kek extends Key {
   readonly check: string
 }
 
-export interface Keks {
-  readonly current: Kek
-  /** Older versions that can still unwrap, while a rotation is under way. */
-  readonly older: readonly Kek[]
-}
-
-/** Where the key comes from. Only an empty database may be given a new one. */
-export type KekSource = (databaseIsEmpty: boolean) => Promise<Keks>
+/** Where the key comes from: one key, or two while a rotation is not finished. Only an empty database may be given a new one. */
+export type KekSource = (databaseIsEmpty: boolean) => Promise<readonly Kek[]>
 
 const KEY_BYTES = 32
 
@@ -40,30 +32,31 @@ export const subkey = (secret: KeyObject, purpose: string): KeyObject =>
     Buffer.from(hkdfSync('sha256', secret, new Uint8Array(0), `throughline ${purpose}`, KEY_BYTES)),
   )
 
-/** The key as the configuration gives it: 32 bytes in base64 (THROUGHLINE_KEY); `older` while rotating. */
-export const kekFromText = (text: string, older: readonly string[] = []): KekSource => {
-  const current = kekOf(decode(text, 'THROUGHLINE_KEY'))
-  const rest = older.map(each => kekOf(decode(each, 'The older key')))
-  return async () => ({ current, older: rest })
-}
+/** The key as the configuration gives it: 32 bytes in base64 (THROUGHLINE_KEY); `other` while a rotation is not finished. */
+export const kekFromText =
+  (text: string, other?: string): KekSource =>
+  async () =>
+    [text, ...(other === undefined ? [] : [other])].map(each => kekOf(decode(each)))
+
+/** Where the next key of a rotation lies until it takes the place of the one before. */
+export const nextKeyPath = (path: string): string => `${path}.next`
 
 /** The key in a file of its own (base64, mode 0600), made there when the database is empty and only then. */
 export const kekFromFile =
-  (path: string, older: readonly string[] = []): KekSource =>
+  (path: string): KekSource =>
   async databaseIsEmpty => {
     const text = (await readKey(path)) ?? (databaseIsEmpty ? await makeKey(path) : undefined)
-    if (text === undefined) {
-      throw new ThroughlineError(
-        'key-missing',
-        `There are data, but the key that opens them is not at ${path}.`,
-        'Put the key file back, or set THROUGHLINE_KEY. Without the key nothing can be read.',
-      )
-    }
-    const rest = older.map(each => kekOf(decode(each, 'The older key')))
-    return { current: kekOf(decode(text, path)), older: rest }
+    const next = await readKey(nextKeyPath(path))
+    const keys = [text, next].filter(each => each !== undefined)
+    if (keys.length > 0) return keys.map(each => kekOf(decode(each, path)))
+    throw new ThroughlineError(
+      'key-missing',
+      `There are data, but the key that opens them is not at ${path}.`,
+      'Put the key file back, or set THROUGHLINE_KEY. Without the key nothing can be read.',
+    )
   }
 
-const decode = (text: string, where: string): Buffer => {
+const decode = (text: string, where = 'THROUGHLINE_KEY'): Buffer => {
   const bytes = Buffer.from(text.trim(), 'base64')
   if (bytes.length === KEY_BYTES) return bytes
   throw new ThroughlineError(
@@ -71,43 +64,4 @@ const decode = (text: string, where: string): Buffer => {
     `${where} does not hold a key: it must be 32 bytes in base64.`,
     'Use the key these data were made with. A new one is made with: openssl rand -base64 32',
   )
-}
-
-const readKey = async (path: string): Promise<string | undefined> => {
-  try {
-    const text = await readFile(path, 'utf8')
-    if (process.platform === 'win32' || ((await stat(path)).mode & 0o077) === 0) return text
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw unreadable(path, 'cannot be read', error)
-  }
-  throw unreadable(path, 'can be read by other accounts of this machine')
-}
-
-const unreadable = (path: string, what: string, cause?: unknown): ThroughlineError =>
-  new ThroughlineError(
-    'key-wrong',
-    `The key file ${path} ${what}.`,
-    `Give it to the account that runs Throughline and to nobody else: chmod 600 ${path}`,
-    cause,
-  )
-
-/** On the disk, with its folder, before anything is sealed with it; a second instance gets the first one's. */
-const makeKey = async (path: string): Promise<string | undefined> => {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const file = await open(draft, 'wx', 0o600)
-  try {
-    await file.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await link(draft, path).catch(error => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  })
-  await rm(draft)
-  const folder = await open(dirname(path), 'r')
-  await folder.sync().finally(() => folder.close())
-  return readKey(path)
 }

@@ -6,7 +6,7 @@ import { SCHEMA_VERSION } from './documents.ts'
 import { toOurs } from './errors.ts'
 import { indexes } from './indexes.ts'
 import { type Lease, leasedInTurn } from './lease.ts'
-import type { System } from './system.ts'
+import { MIGRATIONS_DONE, type System } from './system.ts'
 
 type Database = ReturnType<ReturnType<Connection['getClient']>['db']>
 
@@ -16,7 +16,8 @@ export interface Step {
   run(database: Database): Promise<void>
 }
 
-const buildIndexes = async (database: Database): Promise<void> => {
+/** All tables with their indexes; harmless to repeat. */
+export const buildIndexes = async (database: Database): Promise<void> => {
   const there = new Set(
     (await database.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
   )
@@ -31,14 +32,13 @@ const buildIndexes = async (database: Database): Promise<void> => {
 export const steps: readonly Step[] = [{ id: '0001 indexes', run: buildIndexes }]
 
 const LEASE = 'migrations'
-const DONE = 'migrations done'
 /** How long a crash in the middle keeps other instances waiting (ms). */
 const LEASE_MS = 15_000
 
 const done = z.object({ steps: z.array(z.object({ id: z.string() })) })
 
 const stepsDone = async (system: System): Promise<ReadonlySet<string>> => {
-  const found = await system.findOne({ _id: DONE })
+  const found = await system.findOne({ _id: MIGRATIONS_DONE })
   return new Set(found === null ? [] : done.parse(found).steps.map(({ id }) => id))
 }
 
@@ -52,6 +52,11 @@ const kept = async (lease: Lease, work: () => Promise<void>): Promise<void> => {
   }
 }
 
+export const isMigrated = async (system: System, wanted = steps): Promise<boolean> => {
+  const before = await stepsDone(system)
+  return wanted.every(({ id }) => before.has(id))
+}
+
 /** Brings the database to what this program writes: one instance at a time, each step once. */
 export const migrate = async (
   database: Database,
@@ -59,8 +64,7 @@ export const migrate = async (
   now: () => number,
   wanted: readonly Step[] = steps,
 ): Promise<void> => {
-  const before = await stepsDone(system)
-  if (wanted.every(({ id }) => before.has(id))) return
+  if (await isMigrated(system, wanted)) return
   await leasedInTurn(system, LEASE, LEASE_MS, now, async lease => {
     const already = await stepsDone(system)
     for (const { id, run } of wanted.filter(step => !already.has(step.id))) {
@@ -69,7 +73,7 @@ export const migrate = async (
       })
       if (!(await lease.renew())) throw failed(id)
       await system.updateOne(
-        { _id: DONE },
+        { _id: MIGRATIONS_DONE },
         { $push: { steps: { id, at: now() } }, $setOnInsert: { schemaVersion: SCHEMA_VERSION } },
         { upsert: true },
       )

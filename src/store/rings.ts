@@ -2,10 +2,16 @@ import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 
 import { isThroughlineError, ThroughlineError } from '../core/errors.ts'
 import type { RingDocument } from './documents.ts'
-import { type Keks, subkey } from './kek.ts'
+import { type Kek, subkey } from './kek.ts'
 import { everywhere, keyOf, ofTenant, operator } from './query.ts'
 import { type Bound, KEY_ID_BYTES, type Key, openBytes, sealBytes } from './seal.ts'
 import type { Table } from './table.ts'
+
+/** What wraps rings now, and what else can still unwrap one. */
+export interface Keks {
+  readonly current: Kek
+  readonly older: readonly Kek[]
+}
 
 /** Whose key: a person's own matters, what a relationship shares, an organisation's settings. */
 export interface Owner {
@@ -125,9 +131,11 @@ export class Rings {
     this.#cache.delete(ringId(owner))
   }
 
-  /** From now on new rings are wrapped by `keks.current`; the older ones still open. */
-  use(keks: Keks): void {
-    this.#keks = keks
+  /** From now on `next` wraps; what wrapped before still opens. */
+  use(next: Kek): void {
+    const { current, older } = this.#keks
+    const others = [current, ...older].filter(({ name }) => name !== next.name)
+    this.#keks = { current: next, older: others }
   }
 
   /** The same key wrapped anew, or undefined when there is nothing left to wrap. */

@@ -3,7 +3,8 @@ import * as z from 'zod'
 
 import { ThroughlineError } from '../core/errors.ts'
 import { SCHEMA_VERSION } from './documents.ts'
-import type { Kek, KekSource, Keks } from './kek.ts'
+import type { Kek, KekSource } from './kek.ts'
+import type { Keks } from './rings.ts'
 
 /** The house's own few documents: leases, migrations done, the check value of the key. */
 export type System = mongo.Collection<SystemDocument>
@@ -23,6 +24,24 @@ export const openSystem = (connection: Connection): System =>
   connection.getClient().db(connection.name).collection<SystemDocument>('system')
 
 const KEK_ID = 'kek'
+export const MIGRATIONS_DONE = 'migrations done'
+const RESTORING = 'restoring'
+
+/** What a backup takes along; leases and heartbeats belong to the moment. */
+export const SYSTEM_KEPT: string[] = [MIGRATIONS_DONE, KEK_ID]
+
+export const beginRestore = async (system: System, at: number): Promise<void> => {
+  await system.insertOne({ _id: RESTORING, schemaVersion: SCHEMA_VERSION, at })
+}
+
+export const endRestore = async (system: System): Promise<void> => {
+  await system.deleteOne({ _id: RESTORING })
+}
+
+/** True while a restore is under way, or was cut off. */
+export const isRestoring = async (system: System): Promise<boolean> =>
+  (await system.findOne({ _id: RESTORING })) !== null
+
 const kekDocument = z.object({
   /** Versions that wrap a ring now; two of them while a rotation is under way. */
   inUse: z.array(z.object({ name: z.string(), check: z.string() })).readonly(),
@@ -35,11 +54,6 @@ export const kekState = async (system: System): Promise<KekState | undefined> =>
   return found === null ? undefined : kekDocument.parse(found)
 }
 
-const sameKey = (a: KekState['inUse'][number], b: Kek): boolean =>
-  a.name === b.name && a.check === b.check
-
-const entry = ({ name, check }: Kek) => ({ name, check })
-
 /** Loads the key and holds it against the check value in the database; only an empty database takes a new one. */
 export const unlock = async (
   system: System,
@@ -48,15 +62,20 @@ export const unlock = async (
 ): Promise<Keks> => {
   const known = await kekState(system)
   const empty = known === undefined && (await isEmpty())
-  const keks = await source(empty)
-  const state = known ?? (empty ? await introduce(system, keks.current) : undefined)
+  const atHand = await source(empty)
+  const [first] = atHand
+  const state = known ?? (empty && first ? await introduce(system, first) : undefined)
   const inUse = state?.inUse ?? []
-  const isHere = (kek: Kek) => inUse.some(each => sameKey(each, kek))
-  const atHand = [keks.current, ...keks.older]
+  const current = atHand.find(kek => inUse.some(each => sameKey(each, kek)))
   const opensAll = inUse.every(each => atHand.some(kek => sameKey(each, kek)))
-  if (!isHere(keks.current) || !opensAll) throw wrongKey(state)
-  return keks
+  if (current === undefined || !opensAll) throw wrongKey(state)
+  return { current, older: atHand.filter(kek => kek !== current) }
 }
+
+const sameKey = (a: KekState['inUse'][number], b: Kek): boolean =>
+  a.name === b.name && a.check === b.check
+
+const entry = ({ name, check }: Kek) => ({ name, check })
 
 const introduce = async (system: System, kek: Kek): Promise<KekState | undefined> => {
   const first = { inUse: [entry(kek)], retired: [], schemaVersion: SCHEMA_VERSION }
