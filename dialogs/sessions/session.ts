@@ -4,10 +4,10 @@ import {
   actions,
   choice,
   count,
-  date,
   dateOr,
   line,
   long,
+  pastDate,
   several,
   time,
 } from '../../src/core/answers.ts'
@@ -27,7 +27,7 @@ export const session = dialog({
   given: { openActions: 'actions.open', agenda: 'agenda.items' },
   answers: {
     held: choice(['In person', 'Phone or video', 'It was moved']),
-    on: date,
+    on: pastDate,
     start: time,
     minutes: count,
     place: line,

@@ -1,9 +1,11 @@
 import * as z from 'zod'
 
 import type { Dialog } from '../core/dialogData.ts'
-import { partiesOf } from '../core/path.ts'
+import { outside } from '../core/lookup.ts'
+import { REVISION } from '../core/part.ts'
 import { type FiledRow, rows } from '../core/rows.ts'
-import type { Run } from '../core/run.ts'
+import { partFor, type Run } from '../core/run.ts'
+import { say } from '../core/say.ts'
 import { sayDate } from '../core/time.ts'
 import { readersOf } from '../domain/access.ts'
 import {
@@ -18,14 +20,9 @@ import type { StoredRun } from '../domain/run.ts'
 import type { Tx } from '../domain/store.ts'
 import type { Context } from './context.ts'
 import { personOf } from './runs.ts'
+import { soleAuthor } from './soleAuthor.ts'
 
 const day = z.iso.date()
-
-/** The role that writes a record alone, if one does: its sharing counts as its sign-off. */
-export const soleAuthor = (dialog: Dialog): string | undefined => {
-  const authors = new Set(dialog.scenes.flatMap(partiesOf))
-  return authors.size === 1 ? [...authors][0] : undefined
-}
 
 /** One section for each circle; what is private gets one for each author. */
 const sectionsOf = (
@@ -107,10 +104,12 @@ export const fileRun = async (
   stored: StoredRun,
   relationship: Relationship,
 ): Promise<SupervisionRecord> => {
+  const titled = (party: string, title: string): string =>
+    say(title, partFor(dialog, run, party, REVISION), outside, ctx.moment.today)
   const titles = new Map(dialog.scenes.map(({ scene, title }) => [scene, title]))
   const filed = rows(dialog, run, ctx.moment.today).map(row => ({
     ...row,
-    scene: titles.get(row.scene) ?? row.scene,
+    scene: titled(row.party, titles.get(row.scene) ?? row.scene),
   }))
   const before = await versionBefore(tx, dialog, run, stored)
   const sections = sectionsOf(filed, stored, relationship)

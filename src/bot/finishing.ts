@@ -10,11 +10,12 @@ import type { StoredRun } from '../domain/run.ts'
 import type { Tx } from '../domain/store.ts'
 import { closedMeanwhile, filedCard, sentCard } from './cards/finished.ts'
 import type { Context } from './context.ts'
-import { fileRun, soleAuthor } from './filing.ts'
+import { fileRun } from './filing.ts'
 import { leadTo } from './leadsTo.ts'
 import { notify, schedule } from './notices.ts'
 import { tellOpened } from './opening.ts'
 import { personOf, toRun, toStored, withDraft } from './runs.ts'
+import { soleAuthor } from './soleAuthor.ts'
 
 /** What moving a run on needs, read before the transaction. */
 export interface Around {

@@ -1,3 +1,4 @@
+import { advance } from '../core/advance.ts'
 import type { Part } from '../core/part.ts'
 import { refit } from '../core/refit.ts'
 import { stale } from './cards/words.ts'
@@ -18,7 +19,8 @@ const inFocus = (
 ): Playing | undefined => {
   const dialog = dialogOf(ctx.house, part.dialog)
   if (dialog === undefined) return undefined
-  return { ctx, state, dialog, part: refit(dialog, part), ...(mine === undefined ? {} : { mine }) }
+  const [here, told] = advance(dialog, refit(dialog, part), { do: 'open' }, ctx.moment)
+  return { ctx, state, dialog, part: here, told, ...(mine === undefined ? {} : { mine }) }
 }
 
 /** The focused part, ready to be played. */
@@ -41,11 +43,13 @@ export const locate = async (
       : partIn(ctx, dialog, stored, partyIn(partId))
   if (dialog === undefined || found === undefined || found[0].id !== partId) return undefined
   const parked = state.focus
+  const [part, told] = found
   return {
     ctx,
     state,
     dialog,
-    part: found[0],
+    part,
+    told,
     ...(parked === undefined ? {} : { parked }),
     ...(mine === undefined ? {} : { mine }),
   }

@@ -25,6 +25,7 @@ export const startable = (
   relationships.filter(
     each =>
       each.state === 'confirmed' &&
+      each.kind !== 'line' &&
       dialog.parties.every(party => each.parties.some(({ role }) => role === party)) &&
       rolesOf(each, person).some(role => dialog.starts.includes(role)),
   )

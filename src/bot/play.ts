@@ -23,6 +23,8 @@ export interface Playing {
   readonly part: Part
   readonly parked?: Part
   readonly mine?: string
+  /** What was said on the way to this question, to be said again when the part is opened. */
+  readonly told?: readonly Effect[]
 }
 
 type Of<D extends Effect['do']> = Extract<Effect, { readonly do: D }>
@@ -180,6 +182,10 @@ export const react = async (
   const says = extra.length > 0 ? extra : [...before, partCard(ctx, dialog, part, effects)]
   return parking(playing, { ...mineOf(playing), state, says })
 }
+
+/** Opens the part where it is, with what leads up to its question. */
+export const reopen = (playing: Playing): Promise<Plan> =>
+  react(playing, playing.part, playing.told ?? [])
 
 /** One input in one part. */
 export const play = (playing: Playing, input: Input): Promise<Plan> => {

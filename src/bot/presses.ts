@@ -8,7 +8,7 @@ import { homeButton, notFound, saying } from './cards/words.ts'
 import type { Context, Plan, Reaction } from './context.ts'
 import { endRun } from './ending.ts'
 import { locate, staleReaction } from './locate.ts'
-import { openForm, type Playing, play } from './play.ts'
+import { openForm, type Playing, play, reopen } from './play.ts'
 import { recallPlan, revisePlan } from './revisions.ts'
 import { NOT_KEPT, rewriteCard, safetyCard, screen, withSafetyLine } from './screen.ts'
 import { partCard } from './show.ts'
@@ -166,10 +166,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     doing(() => ({ do: 'cancel' })),
     () => 'Discard',
   ),
-  open: inPart(
-    doing(() => ({ do: 'open' })),
-    () => 'Carry on',
-  ),
+  open: inPart(reopen, () => 'Carry on'),
   'go on': inPart(
     doing(() => ({ do: 'go on' })),
     () => 'Back to the read-back',

@@ -120,3 +120,8 @@ export const revisePlan = async (
 /** True when this role answered something that stands in the record. */
 export const wrote = (record: SupervisionRecord, role: string): boolean =>
   role === record.author || record.sections.some(({ rows }) => rows.some(row => row.party === role))
+
+/** True when everything in the record was written by this role: only then is it theirs to take back. */
+export const wroteAlone = (record: SupervisionRecord, role: string): boolean =>
+  role === record.author &&
+  record.sections.every(({ rows }) => rows.every(row => row.party === role))

@@ -4,6 +4,7 @@ import type { Effect } from '../core/flow.ts'
 import { field, stretch } from '../core/form.ts'
 import { outside } from '../core/lookup.ts'
 import { type Part, READ_BACK, REVISION } from '../core/part.ts'
+import { path } from '../core/path.ts'
 import { press } from '../core/press.ts'
 import { type Line, question, readBack, waiting } from '../core/question.ts'
 import { audienceOf } from '../core/readers.ts'
@@ -56,6 +57,7 @@ export const partCard = (
     lines: veiled(readBack(dialog, part, today), dialog, keeps),
     done: doneWords(dialog, part, today),
     waiting: waiting(dialog, part, today),
+    discardable: part.scene === REVISION || part.scene === dialog.scenes[0]?.scene,
     effects,
   })
 }
@@ -87,6 +89,12 @@ export const restCard = (
   }
 }
 
+/** What the chat would say on the way through these questions. */
+const tellsIn = (dialog: Dialog, part: Part, today: string): readonly string[] =>
+  path(dialog, part, today).flatMap(point =>
+    point.kind === 'tell' ? [say(point.step.tell, part, point.place, today)] : [],
+  )
+
 /** The questions that can be asked at once, or only one of them, as a form. */
 export const partForm = (
   ctx: Context,
@@ -102,7 +110,14 @@ export const partForm = (
   return {
     id: press('part', { part: part.id, ...(only === undefined ? {} : { only }) }),
     title: dialog.title,
-    intro: [{ kind: 'note', text: `About: ${part.about}` }],
+    intro: [
+      { kind: 'note', text: `About: ${part.about}` },
+      ...tellsIn(dialog, part, today).map(text => ({
+        kind: 'text' as const,
+        text,
+        confidential: true as const,
+      })),
+    ],
     fields: points.map(point => {
       const { more: _, ...plain } = field(dialog, part, point, today)
       const error = errors[point.key]

@@ -172,9 +172,14 @@ export const startPlan = async (
     return { ...spoken(how), state, says: [saying(line, [homeButton])] }
   }
   if (more.length === 0) return beginPlan(ctx, state, dialogId, only, how)
+  const names = namesIn(ctx, possible)
+  const choosing = {
+    dialog: dialogId,
+    with: names.map(([id, name]): [string, string] => [id, name]),
+  }
   return {
     ...spoken(how),
-    state,
-    says: [chooseCard(dialogId, dialog.title, namesIn(ctx, possible))],
+    state: { ...state, choosing },
+    says: [chooseCard(dialogId, dialog.title, names)],
   }
 }

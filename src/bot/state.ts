@@ -25,8 +25,13 @@ export const personState = z.strictObject({
   returnTo: z.array(z.string()).readonly(),
   /** A text that could be an answer or a command, until the person says which. */
   either: z.strictObject({ text: z.string(), name: z.string(), rest: z.string() }).optional(),
-  /** A stance that waits for its comment. */
-  comment: z.strictObject({ record: z.string(), version: z.int(), kind: z.string() }).optional(),
+  /** A dialog that waits for the person to say with whom: relationship and name. */
+  choosing: z
+    .strictObject({
+      dialog: z.string(),
+      with: z.array(z.tuple([z.string(), z.string()])).readonly(),
+    })
+    .optional(),
   /** Part in which the quiet safety line was already shown. */
   safetyIn: z.string().optional(),
   /** Digest of a text the identifier check asked about; the same text again is kept. */

@@ -4,6 +4,7 @@ import { type Control, meaning } from '../core/focus.ts'
 import { kindOf } from '../core/kind.ts'
 import { press } from '../core/press.ts'
 import { readBack } from '../core/question.ts'
+import { pick } from '../core/read.ts'
 import { audienceOf } from '../core/readers.ts'
 import { MAX_TEXT } from '../core/turn.ts'
 import { helpCard } from './cards/help.ts'
@@ -13,9 +14,10 @@ import { focus, locate } from './locate.ts'
 import { startable } from './opening.ts'
 import { homePage } from './pages/home.ts'
 import { worklist } from './pages/worklist.ts'
-import { type Playing, play } from './play.ts'
+import { type Playing, play, reopen } from './play.ts'
 import { NOT_KEPT, rewriteCard, screen, withSafetyLine } from './screen.ts'
 import { partCard } from './show.ts'
+import { startPlan } from './starting.ts'
 import type { PersonState } from './state.ts'
 import { commandPlan, commandWords } from './words.ts'
 
@@ -44,10 +46,10 @@ export const continuePlan = async (
   mine: string,
 ): Promise<Plan> => {
   const here = focus(ctx, state, mine)
-  if (here !== undefined) return { mine, state, says: [partCard(ctx, here.dialog, here.part, [])] }
+  if (here !== undefined) return reopen(here)
   const last = state.resting.at(-1)
   const found = last === undefined ? undefined : await locate(ctx, state, last.id, mine)
-  if (found !== undefined) return play(found, { do: 'open' })
+  if (found !== undefined) return reopen(found)
   return { mine, state, says: [saying('Nothing is waiting to be continued.', [homeButton])] }
 }
 
@@ -153,7 +155,7 @@ export const asAnswer = (ctx: Context, state: PersonState, text: string): Plan |
 /** A typed message: a control word, an answer to the open question, or a command, in this order. */
 export const textPlan = async (ctx: Context, before: PersonState, typed: string): Promise<Plan> => {
   const text = clean(typed).trim()
-  const { either: _, ...state } = before
+  const { either: _, choosing, ...state } = before
   const here = focus(ctx, state)
   if (text === '') return { state, says: [] }
   if (text.length > MAX_TEXT && here === undefined)
@@ -171,6 +173,10 @@ export const textPlan = async (ctx: Context, before: PersonState, typed: string)
     const plan = await commandPlan(ctx, state, meant.name, meant.rest)
     if (plan !== undefined) return plan
   }
+  const chosen = pick(text, choosing?.with.map(([, name]) => name) ?? [])
+  const relationship = choosing?.with.find(([, name]) => name === chosen)?.[0]
+  if (choosing !== undefined && relationship !== undefined)
+    return startPlan(ctx, state, choosing.dialog, { with: relationship, mine: text })
   if (here !== undefined && point !== undefined) return answerPlan(here, text)
   return here === undefined ? unknownPlan(ctx, state, text) : atReadBack(here, text)
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 
 import { current, readingFor } from './current.ts'
 import type { Dialog } from './dialogData.ts'
-import { type Advanced, has, isOpen, plus, settle } from './flow.ts'
+import { type Advanced, has, isOpen, plus, settle, tellsBefore } from './flow.ts'
 import { keepRough, submit } from './form.ts'
 import { type Moment, type Part, READ_BACK } from './part.ts'
 import { asks, path } from './path.ts'
@@ -47,7 +47,7 @@ const answer = (dialog: Dialog, part: Part, raw: Raw, moment: Moment): Advanced 
 
 const skip = (dialog: Dialog, part: Part, moment: Moment): Advanced => {
   const point = current(dialog, part, moment.today)
-  if (point === undefined) return [part, [{ do: 'stale' }]]
+  if (point === undefined) return [part, []]
   const empty = point.step.probes?.find(([test]) => test === 'empty')
   if (empty !== undefined && !has(part.probed, point.key))
     return [
@@ -116,7 +116,9 @@ export const advance = (dialog: Dialog, part: Part, input: Input, moment: Moment
     case 'go on':
       return goOn(dialog, part, today)
     case 'open':
-      return part.at.startsWith('wait:') ? settle(dialog, part, today) : [part, []]
+      return part.at.startsWith('wait:')
+        ? settle(dialog, part, today)
+        : [part, tellsBefore(dialog, part, today)]
     case 'later':
       return [part, [{ do: 'rest' }]]
     case 'done':

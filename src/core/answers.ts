@@ -50,6 +50,12 @@ export const count = z
 /** An ISO date, `2026-05-14`. */
 export const date = z.iso.date('Please give a date, such as 14 May or next Tuesday.')
 
+/** A day that has been. */
+export const pastDate = date.meta({ lies: 'behind' })
+
+/** A day to come, or today. */
+export const comingDate = date.meta({ lies: 'ahead' })
+
 /** Several dates, one per line. */
 export const dates = z
   .array(date)
@@ -61,7 +67,10 @@ export const time = z.iso.time({ precision: -1, error: 'Please give a time, such
 
 /** A date, or these words in its place. */
 export const dateOr = <const W extends string>(words: W) =>
-  z.union([date, z.literal(words)], `Please give a date, such as 14 May, or choose “${words}”.`)
+  z.union(
+    [comingDate, z.literal(words)],
+    `Please give a date, such as 14 May, or choose “${words}”.`,
+  )
 
 /**
  * Agreed actions, typed one per line: `Call the clinic - Ben - by 4 Dec - so that …`.

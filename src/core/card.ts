@@ -139,7 +139,9 @@ const line = (block: Block): string => {
       return block.items
         .map((item, index) => {
           const mark = block.ordered ? `${index + 1}.` : '•'
-          return `${mark} ${item.text}${item.detail === undefined ? '' : ` (${item.detail})`}`
+          const detail = item.detail === undefined ? '' : ` (${item.detail})`
+          const buttons = (item.buttons ?? []).map(({ label }) => ` [${label}]`).join('')
+          return `${mark} ${item.text}${detail}${buttons}`
         })
         .join('\n')
     case 'facts':

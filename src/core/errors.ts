@@ -19,6 +19,8 @@ export type ErrorCode =
   | 'dialog-broken'
   | 'input-refused'
   | 'delivery-failed'
+  /** Sent, and nobody said whether it arrived. */
+  | 'delivery-unknown'
   | 'internal'
 
 /** An error that says what was being done (`message`), what to do next (`hint`) and keeps its cause. Never carries a person's text. */

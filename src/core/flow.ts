@@ -1,6 +1,6 @@
 import type { Dialog } from './dialogData.ts'
 import { lookup } from './lookup.ts'
-import { type Moment, type Part, READ_BACK } from './part.ts'
+import { type Moment, type Part, READ_BACK, REVISION } from './part.ts'
 import { type Point, path } from './path.ts'
 import { say } from './say.ts'
 import { addDays, addWorkingDays } from './time.ts'
@@ -50,6 +50,22 @@ const rest = (
   }
 }
 
+const telling = (part: Part, point: Extract<Point, { kind: 'tell' }>, today: string): Effect => {
+  const { tell, tone } = point.step
+  return { do: 'tell', says: say(tell, part, point.place, today), ...(tone ? { tone } : {}) }
+}
+
+/** What leads up to the current question, for somebody who comes back to it. */
+export const tellsBefore = (dialog: Dialog, part: Part, today: string): readonly Effect[] => {
+  const points = path(dialog, part, today)
+  const here = points.findIndex(({ key }) => key === part.at)
+  const before = here < 0 ? points : points.slice(0, here)
+  const from = before.findLastIndex(({ kind }) => kind !== 'tell') + 1
+  return before
+    .slice(from)
+    .flatMap(point => (point.kind === 'tell' ? [telling(part, point, today)] : []))
+}
+
 /** Moves to the first thing that is still open, telling and starting what lies on the way. */
 export const settle = (
   dialog: Dialog,
@@ -63,14 +79,8 @@ export const settle = (
   const here: Part = { ...calm, at: point.key }
   if (point.kind === 'ask') return [here, before]
   const passed: Part = { ...here, passed: [...here.passed, point.key] }
-  if (point.kind === 'tell') {
-    const { tone } = point.step
-    const says = say(point.step.tell, part, point.place, today)
-    return settle(dialog, passed, today, [
-      ...before,
-      { do: 'tell', says, ...(tone ? { tone } : {}) },
-    ])
-  }
+  if (point.kind === 'tell')
+    return settle(dialog, passed, today, [...before, telling(part, point, today)])
   if (point.kind === 'stop')
     return [
       passed,
@@ -90,6 +100,12 @@ export const settle = (
     : [here, [...before, resting]]
 }
 
+/** A stretch without a needed question asks its others at once: nobody is sent to an empty read-back. */
+const modeFor = (dialog: Dialog, part: Part, today: string): Part['mode'] =>
+  part.scene === REVISION || path(dialog, part, today).some(({ kind }) => kind === 'ask')
+    ? part.mode
+    : 'all'
+
 /** Opens a part: at its first question, or at the read-back when everything is answered (a revision). */
-export const begin = (dialog: Dialog, part: Part, moment: Moment): Advanced =>
-  settle(dialog, part, moment.today)
+export const begin = (dialog: Dialog, part: Part, { today }: Moment): Advanced =>
+  settle(dialog, { ...part, mode: modeFor(dialog, part, today) }, today)

@@ -29,28 +29,29 @@ export type Meaning =
 
 const takesText = (kind: Kind): boolean => ['text', 'long', 'list', 'things'].includes(kind.kind)
 
-const command = (
-  text: string,
-  names: readonly string[],
-): { name: string; rest: string } | undefined => {
-  const lower = text.toLowerCase()
-  const name = names
-    .toSorted((a, b) => b.length - a.length)
-    .find(each => lower === each || lower.startsWith(`${each} `) || lower.startsWith(`${each}:`))
-  if (name === undefined) return undefined
-  return { name, rest: text.slice(name.length).replace(/^[:\s]+/, '') }
+/** `whole` words count only as the whole message, `openers` also before more words. All lower case. */
+export interface CommandWords {
+  readonly whole: readonly string[]
+  readonly openers: readonly string[]
 }
 
-/** `asked` is the kind of the open question, undefined when none is open; `commands` are lower case. */
-export const meaning = (
-  typed: string,
-  asked: Kind | undefined,
-  commands: readonly string[],
-): Meaning => {
+const command = (text: string, words: CommandWords): { name: string; rest: string } | undefined => {
+  const lower = text.toLowerCase().replace(/[.!]$/, '')
+  if (words.whole.includes(lower)) return { name: lower, rest: '' }
+  const name = words.openers.find(
+    each => lower === each || lower.startsWith(`${each} `) || lower.startsWith(`${each}:`),
+  )
+  return name === undefined
+    ? undefined
+    : { name, rest: text.slice(name.length).replace(/^[:\s]+/, '') }
+}
+
+/** `asked` is the kind of the open question, undefined when none is open. */
+export const meaning = (typed: string, asked: Kind | undefined, words: CommandWords): Meaning => {
   const text = typed.trim()
   const word = controls[text.toLowerCase().replace(/[.!]$/, '')]
   if (word !== undefined) return { kind: 'control', word }
-  const found = command(text, commands)
+  const found = command(text, words)
   if (asked === undefined)
     return found === undefined ? { kind: 'unknown' } : { kind: 'command', ...found }
   if (found === undefined || found.rest === '') return { kind: 'answer' }

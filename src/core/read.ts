@@ -98,6 +98,22 @@ const shape = (kind: Kind, raw: Raw, { today, options, people }: Reading): unkno
   }
 }
 
+const isDate = z.iso.date()
+
+/** Whether a date lies where its question looks: `behind` or `ahead`, as its schema says. */
+const misplaced = (schema: z.core.$ZodType, value: unknown, today: string): string | undefined => {
+  const dates = schema instanceof z.ZodUnion ? schema.options : [schema]
+  const lies = dates
+    .map(each => (each instanceof z.ZodType ? each.meta()?.lies : undefined))
+    .find(Boolean)
+  if (lies === undefined || !isDate.safeParse(value).success || typeof value !== 'string')
+    return undefined
+  if (lies === 'behind' && value > today) return 'That day is still to come. Which day was it?'
+  if (lies === 'ahead' && value < today)
+    return 'That day has passed already. Which day to come do you mean?'
+  return undefined
+}
+
 /** Raw words → an answer that fits its schema, or the schema's own sentence. */
 export const read = (schema: z.core.$ZodType, raw: Raw, reading: Reading): Read => {
   const cleaned = typeof raw === 'string' ? clean(raw) : raw.map(clean)
@@ -107,5 +123,7 @@ export const read = (schema: z.core.$ZodType, raw: Raw, reading: Reading): Read 
       ok: false,
       says: parsed.error.issues[0]?.message ?? 'That did not fit. Could you put it another way?',
     }
+  const elsewhere = misplaced(schema, parsed.data, reading.today)
+  if (elsewhere !== undefined) return { ok: false, says: elsewhere }
   return { ok: true, value: z.json().parse(parsed.data) }
 }

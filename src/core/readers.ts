@@ -1,5 +1,6 @@
 import type { Audience } from './dialog.ts'
 import type { AskStep, Dialog } from './dialogData.ts'
+import { listed } from './listed.ts'
 
 const fallback: Audience = { readers: 'author', formOnly: true, kept: true }
 
@@ -16,9 +17,6 @@ export const reads = (audience: Audience, party: string, author: string): boolea
   if (audience.readers === 'author') return false
   return audience.readers === 'parties' || audience.readers.includes(party)
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 /** Who will see the answer, in words; shown before the question is answered. */
 export const readersWords = (

@@ -1,10 +1,8 @@
+import { listed } from './listed.ts'
 import { lookup, lookupOf, type Place } from './lookup.ts'
 import type { Part } from './part.ts'
 import { show } from './show.ts'
 import { addDays } from './time.ts'
-
-const listed = (texts: readonly string[]): string =>
-  texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`
 
 const others = (part: Part): string =>
   listed(

@@ -17,6 +17,10 @@ export const WEDNESDAY = Date.parse('2026-11-25T09:30:00Z')
 export const startTeam = async (database: FreshDatabase, from = WEDNESDAY) => {
   let now = from
   let count = 0
+  const next = (prefix: string): string => {
+    count += 1
+    return `${prefix}${count}`
+  }
   const commands: string[] = []
   const store = await openStore({
     uri: database.uri,
@@ -33,7 +37,7 @@ export const startTeam = async (database: FreshDatabase, from = WEDNESDAY) => {
       store,
       library: { dialogs: new Map(dialogs.map(each => [each.id, each])), planned },
       clock: { now: () => now },
-      ids: () => `id${(count += 1)}`,
+      ids: () => next('id'),
       keepsMessages: platform => platform === 'keeps',
     },
     {
@@ -48,7 +52,7 @@ export const startTeam = async (database: FreshDatabase, from = WEDNESDAY) => {
   const does = async (
     user: string,
     did: Did,
-    id = `e${(count += 1)}`,
+    id = next('e'),
   ): Promise<{ cards: readonly Card[]; outcome: Outcome; saved: boolean }> => {
     const before = sent.length
     const { saved, outcome } = await bot.accept({ id, at: now, address: demoAddress(user), did })

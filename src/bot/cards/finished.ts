@@ -1,13 +1,12 @@
 import type { Button, Card } from '../../core/card.ts'
 import type { Dialog } from '../../core/dialogData.ts'
+import { listed } from '../../core/listed.ts'
 import type { Part } from '../../core/part.ts'
 import { press } from '../../core/press.ts'
 import { firstName, type Person } from '../../domain/people.ts'
 import type { SupervisionRecord } from '../../domain/record.ts'
+import { soleAuthor } from '../soleAuthor.ts'
 import { homeButton } from './words.ts'
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 /** Shared: who reads it next, and how to take it back. */
 export const filedCard = (
@@ -28,8 +27,11 @@ export const filedCard = (
         ? [step.start]
         : [],
     )
+  const alone = soleAuthor(dialog) !== undefined
   const buttons: readonly Button[] = [
-    { label: 'Take it back', press: press('recall', refs), tone: 'quiet' },
+    ...(alone
+      ? [{ label: 'Take it back', press: press('recall', refs), tone: 'quiet' } as const]
+      : []),
     ...offers.map(id => ({
       label: 'Go on with what it touches',
       press: press('start', { dialog: id }),
@@ -43,7 +45,7 @@ export const filedCard = (
   return {
     summary: 'The record is shared',
     blocks: [
-      { kind: 'text', text: `${told} Until it is opened you can take it back.` },
+      { kind: 'text', text: told },
       { kind: 'link', label: 'Read the record', view: `record/${record.id}` },
       { kind: 'buttons', buttons },
     ],

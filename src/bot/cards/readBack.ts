@@ -13,6 +13,8 @@ export interface ReadingBack {
   /** Questions still waiting under "Add more". */
   readonly waiting: number
   readonly effects: readonly Effect[]
+  /** Nobody else has begun, so it may still be thrown away. */
+  readonly discardable: boolean
 }
 
 const facts = (lines: readonly Line[]): Block => ({
@@ -31,14 +33,16 @@ const byReaders = (lines: readonly Line[]): readonly (readonly [string, readonly
   return [...groups]
 }
 
-const buttons = ({ part, done, waiting, lines }: ReadingBack): readonly Button[] => {
+const buttons = ({ part, done, waiting, lines, discardable }: ReadingBack): readonly Button[] => {
   const here = { part: part.id }
   return [
     { label: done, press: press('done', here), tone: 'main' },
     ...(waiting > 0 ? [{ label: 'Add more', press: press('more', here) }] : []),
     ...(lines.length > 0 ? [{ label: 'Change something', press: press('change', here) }] : []),
     { label: 'Later', press: press('later', here), tone: 'quiet' },
-    { label: 'Discard', press: press('cancel', here), tone: 'quiet' },
+    ...(discardable
+      ? [{ label: 'Discard', press: press('cancel', here), tone: 'quiet' } as const]
+      : []),
   ]
 }
 

@@ -1,12 +1,13 @@
 import type { Block, Button, Page } from '../../core/card.ts'
+import { listed } from '../../core/listed.ts'
 import { press } from '../../core/press.ts'
 import { sayDate, sayInstant } from '../../core/time.ts'
 import { audiences } from '../../domain/circle.ts'
-import type { Person } from '../../domain/people.ts'
+import { firstName, type Person } from '../../domain/people.ts'
 import type { Row, Section, SupervisionRecord } from '../../domain/record.ts'
 import { type Stance, stanceKinds, UNDO_MS } from '../../domain/stance.ts'
 import { currentStances, inForce, mayTakeStance, standingOf } from '../../domain/standing.ts'
-import { wrote } from '../revisions.ts'
+import { wrote, wroteAlone } from '../revisions.ts'
 
 /** All that a record's page is made of; the record holds only what its reader may read. */
 export interface Reading {
@@ -57,7 +58,7 @@ const rowBlocks = (reading: Reading, row: Row, several: boolean): readonly Block
 
 const circleWords = (reading: Reading, { audience, readers }: Section): string => {
   if (audiences[audience].readers === 'author') return 'Only you can read this part.'
-  return `Read by ${[...new Set(readers.map(({ person }) => nameOf(reading, person)))].join(' and ')}.`
+  return `Read by ${listed([...new Set(readers.map(({ person }) => nameOf(reading, person)))])}.`
 }
 
 /** Short answers that read better side by side than under a heading each. */
@@ -65,7 +66,8 @@ const isFact = (row: Row): boolean => row.shown.length === 1 && (row.shown[0]?.l
 
 const sceneBlocks = (reading: Reading, rows: readonly Row[]): readonly Block[] => {
   const several = new Set(rows.map(({ party }) => party)).size > 1
-  const facts = several ? [] : rows.filter(isFact)
+  const facts = rows.filter(isFact)
+  const by = (party: string): string => (several ? ` (${firstName(who(reading, party))})` : '')
   const longer = rows.filter(row => !facts.includes(row))
   return [
     ...(facts.length === 0
@@ -74,9 +76,9 @@ const sceneBlocks = (reading: Reading, rows: readonly Row[]): readonly Block[] =
           {
             kind: 'facts' as const,
             confidential: true as const,
-            facts: facts.map(({ heading, shown, assumed }) => ({
+            facts: facts.map(({ heading, shown, assumed, party }) => ({
               label: heading,
-              value: `${shown[0]}${assumed ? ' (assumed)' : ''}`,
+              value: `${shown[0]}${by(party)}${assumed ? ' (assumed)' : ''}`,
             })),
           },
         ]),
@@ -112,7 +114,7 @@ const standingWords = (reading: Reading): string => {
     case 'change asked':
       return 'A change has been asked for. The next version comes from its author.'
     case 'waiting':
-      return `Waiting for ${standing.for.map(role => who(reading, role)).join(' and ')}.${closed}`
+      return `Waiting for ${listed(standing.for.map(role => who(reading, role)))}.${closed}`
     case 'signed': {
       const undo =
         now < standing.from ? ' The last answer can still be undone for a few minutes.' : ''
@@ -173,7 +175,7 @@ const buttonsFor = (reading: Reading): readonly Button[] => {
   const mine = currentStances(stances, record.version)[role]
   const undoable = mine !== undefined && now < mine.at + UNDO_MS && standing.is !== 'replaced'
   const recallable =
-    role === record.author &&
+    wroteAlone(record, role) &&
     record.state === 'shared' &&
     Object.keys(record.opened).every(id => id === reader.id)
   const choices =
@@ -215,8 +217,9 @@ export const recordPage = (reading: Reading): Page => {
             { kind: 'heading' as const, level: 2 as const, text: 'Sessions so far' },
             ...sceneBlocks(reading, log),
           ]),
-      { kind: 'divider' },
-      ...stanceBlocks(reading),
+      ...(record.stances.length === 0
+        ? []
+        : [{ kind: 'divider' as const }, ...stanceBlocks(reading)]),
       ...(buttons.length === 0 ? [] : [{ kind: 'buttons' as const, buttons }]),
     ],
   }
