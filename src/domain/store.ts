@@ -171,7 +171,7 @@ export interface Store {
   ): Promise<boolean>
   deliveryCounts(): Promise<DeliveryCounts>
 
-  /** Earliest pending `dueAt` of a tenant. */
+  /** When the next waiting delivery is tried, on the tenant's clock (epoch ms); one that was put off counts by its later time. */
   nextDue(tenant: string): Promise<number | undefined>
   /** Demo tenants only: moves the tenant's clock on, and what waits with it. */
   moveClock(tenant: string, ms: number): Promise<void>

@@ -78,10 +78,14 @@ const counts = async ({ tables }: Base): Promise<DeliveryCounts> => {
   return Object.fromEntries(found.map(({ _id, count }) => [String(_id), Number(count)]))
 }
 
-const nextDue = async ({ tables }: Base, tenant: string): Promise<number | undefined> => {
-  const waiting = ofTenant(tenant, { nextAt: operator({ $exists: true }) })
-  const [first] = await tables.deliveries.list(waiting, { sort: { dueAt: 1 }, limit: 1 })
-  return first?.dueAt
+const nextDue = async (base: Base, tenant: string): Promise<number | undefined> => {
+  const waiting = ofTenant(tenant, {
+    nextAt: operator({ $exists: true }),
+    claim: operator({ $exists: false }),
+  })
+  const [first] = await base.tables.deliveries.list(waiting, { sort: { nextAt: 1 }, limit: 1 })
+  if (first?.nextAt === undefined) return undefined
+  return first.nextAt + (await base.tenantNow(tenant)) - base.now()
 }
 
 type ClaimStore = Pick<Store, 'claimDue' | 'finishDelivery' | 'deliveryCounts' | 'nextDue'>
