@@ -1,26 +1,18 @@
-import type { NextFunction, Request, Response } from 'express'
+import type { Request, Response } from 'express'
 
 import type { Answer } from './answer.ts'
 import { give, queried } from './answer.ts'
 import type { createBuckets } from './bucket.ts'
-import type { Incident } from './errors.ts'
 import type { Knock } from './gate.ts'
 import { fromElsewhere, hostsOf, knockOf, stranger } from './gate.ts'
 import { chatPath } from './ids.ts'
 import type { Session } from './session.ts'
-import { setHeaders } from './shell.ts'
 
 interface Guard {
   readonly port: number
   readonly session: Session
   readonly buckets: ReturnType<typeof createBuckets>
-  readonly report: (incident: Incident) => void
 }
-
-const OURS = /^\/(?:(?:api|view)\/.*|page\.js|page\.css|icon\.svg)?$/
-
-/** The paths of the local chat; every other path is somebody else's to answer. */
-export const isOurs = (path: string): boolean => OURS.test(path)
 
 /** Whoever opens the start link gets the cookie and a clean address. */
 const enter = (request: Request, response: Response, knock: Knock, cookie: string): void => {
@@ -34,10 +26,10 @@ const enter = (request: Request, response: Response, knock: Knock, cookie: strin
   } else response.redirect(303, clean)
 }
 
-/** First in line for every path of ours: who knocks, with which key, and how often. */
-export const createGuard = ({ port, session, buckets, report }: Guard) => {
+/** Judges every request before anything else is done with it: who knocks, with which key, and how often. */
+export const createGuard = ({ port, session, buckets }: Guard) => {
   const hosts = hostsOf(port)
-  const judge = (request: Request, response: Response): Answer | 'pass' => {
+  return (request: Request, response: Response): Answer | 'pass' => {
     const knock = knockOf(request)
     const why = stranger(knock, hosts)
     if (why !== undefined) return { refused: why }
@@ -52,11 +44,5 @@ export const createGuard = ({ port, session, buckets, report }: Guard) => {
     if (browser === undefined) return { refused: 'cookie' }
     return buckets.take(browser) ? 'pass' : 'tooMany'
   }
-  return (request: Request, response: Response, next: NextFunction): void => {
-    const ours = isOurs(request.path)
-    if (ours) setHeaders(response)
-    const answer = ours ? judge(request, response) : 'pass'
-    if (answer === 'pass') next()
-    else give(response, answer, report)
-  }
 }
+export type Judge = ReturnType<typeof createGuard>

@@ -43,6 +43,8 @@ const asPerson =
     return address === undefined ? { refused: 'person' } : handler({ ...asked, address })
   }
 
+export const nothing: Handler = async () => 'notFound'
+
 export const people: Handler = async ({ team, demo }) => {
   const [list, now] = await Promise.all([team.list(), demo.now()])
   return { json: { people: list, now } satisfies People }

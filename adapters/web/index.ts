@@ -16,7 +16,7 @@ export type { Incident } from './errors.ts'
 
 export interface WebOptions {
   /** Lent by the house, mounted at the root of the loopback listener. */
-  readonly router: Pick<Router, 'get' | 'post' | 'use'>
+  readonly router: Pick<Router, 'all' | 'get' | 'post'>
   /** Where that listener listens: part of the start link, the cookie's name and the allow-list. */
   readonly port: number
   /** The start token and the cookies follow from it; the same secret keeps open tabs signed in over a restart. */
@@ -51,8 +51,8 @@ export const createWeb = (options: WebOptions): Web => {
   const session = createSession(secret, port)
   const hub = createHub()
   let open: Open | undefined
-  router.use(createGuard({ port, session, buckets: createBuckets(now), report }))
-  addRoutes({ router, hub, now, report, opened: () => open })
+  const judge = createGuard({ port, session, buckets: createBuckets(now) })
+  addRoutes({ router, judge, hub, now, report, opened: () => open })
   return {
     name: 'web',
     keepsMessages: false,

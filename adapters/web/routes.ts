@@ -6,11 +6,11 @@ import { give } from './answer.ts'
 import type { Bundle } from './bundle.ts'
 import type { Incident } from './errors.ts'
 import { failure } from './errors.ts'
-import { isOurs } from './guard.ts'
+import type { Judge } from './guard.ts'
 import type { Handler } from './handlers.ts'
-import { clock, conversation, people, stream, turn, view, viewPage } from './handlers.ts'
+import { clock, conversation, nothing, people, stream, turn, view, viewPage } from './handlers.ts'
 import type { Team } from './people.ts'
-import { ICON, SHELL } from './shell.ts'
+import { ICON, SHELL, setHeaders } from './shell.ts'
 import type { Hub } from './stream.ts'
 
 /** What stands behind the routes while the adapter is started. Without a demo tenant there is nobody to be. */
@@ -21,7 +21,8 @@ export interface Open {
 }
 
 export interface Routes {
-  readonly router: Pick<Router, 'get' | 'post' | 'use'>
+  readonly router: Pick<Router, 'all' | 'get' | 'post'>
+  readonly judge: Judge
   readonly hub: Hub
   readonly now: () => number
   readonly report: (incident: Incident) => void
@@ -48,16 +49,21 @@ const attempt = async (
   }
 }
 
+const OURS = /^\/(?:api|view)\//
+
+/** Every route is judged by the guard first; there is no way past it. Paths that are not ours are the house's to answer. */
 export const addRoutes = (routes: Routes): void => {
-  const { router, report } = routes
-  const by = (handler: Handler) => async (request: Request, response: Response) =>
-    give(response, await attempt(routes, handler, request, response), report)
+  const { router, judge, report } = routes
+  const by = (handler: Handler) => async (request: Request, response: Response) => {
+    setHeaders(response)
+    const verdict = judge(request, response)
+    const passed = verdict === 'pass'
+    give(response, passed ? await attempt(routes, handler, request, response) : verdict, report)
+  }
   const still = (type: string, body: (bundle: Bundle) => string) =>
     by(async ({ bundle }) => ({ type, body: body(bundle) }))
-  router.get(
-    '/',
-    still('html', () => SHELL),
-  )
+  const shell = still('html', () => SHELL)
+  router.get('/', shell)
   router.get(
     '/page.js',
     still('text/javascript', ({ script }) => script),
@@ -77,7 +83,5 @@ export const addRoutes = (routes: Routes): void => {
   router.get('/api/stream', by(stream))
   router.post('/api/turn', by(turn))
   router.post('/api/clock', by(clock))
-  router.use((request: Request, response: Response, next: () => void) =>
-    isOurs(request.path) ? give(response, 'notFound') : next(),
-  )
+  router.all(OURS, by(nothing))
 }

@@ -17,7 +17,10 @@ export interface Accepted {
   readonly outcome: Promise<Outcome>
 }
 
-/** One line of a conversation as the person sees it. `mine` is what they typed or pressed. */
+/**
+ * One line of a conversation as the person sees it. `mine` is what they typed or pressed, and its id that of its turn;
+ * a card has the id it was sent with: so a page that was away can tell what it has already.
+ */
 export interface Entry {
   readonly id: string
   readonly at: number
@@ -45,7 +48,7 @@ export interface Host {
   accept(turn: Turn): Promise<Accepted>
   /** `home`, `upcoming` or `record/<id>` for the person at this address; undefined = not found, or not theirs. */
   view(address: Address, name: string): Promise<Page | undefined>
-  /** The person's conversation, oldest first. */
+  /** The person's conversation, oldest first, up to what was accepted and sent a moment ago. */
   conversation(address: Address): Promise<readonly Entry[]>
   readonly demo?: Demo
 }

@@ -35,6 +35,8 @@ export const createBox = (line: Line, shows: Shows): Box => {
     draft.set(text)
     keep(line.as, { draft: text })
   }
+  // Enter was pressed again before the last words were saved: what was typed after them follows.
+  let hurried = false
   const deliver = async (turn: TurnBody): Promise<void> => {
     saving.set(true)
     const reply = await line.take(turn)
@@ -42,6 +44,16 @@ export const createBox = (line: Line, shows: Shows): Box => {
     if (reply === undefined) return problem.set(WORDS.notSaved)
     if (turn.did.kind === 'text') type(rest(draft.get(), turn.did.text))
     shows(turn, reply.outcome)
+    if (hurried) await send()
+  }
+  const send = async (): Promise<void> => {
+    hurried = saving.get()
+    const text = draft.get().trim()
+    if (text === '' || hurried) return
+    const turn = newTurn({ kind: 'text', text }, text)
+    if (!fits(turn)) return problem.set(WORDS.tooLong)
+    problem.set(undefined)
+    await deliver(turn)
   }
   return {
     draft,
@@ -51,14 +63,7 @@ export const createBox = (line: Line, shows: Shows): Box => {
       problem.set(undefined)
       type(text)
     },
-    send: async () => {
-      const text = draft.get().trim()
-      if (text === '' || saving.get()) return
-      const turn = newTurn({ kind: 'text', text }, text)
-      if (!fits(turn)) return problem.set(WORDS.tooLong)
-      problem.set(undefined)
-      await deliver(turn)
-    },
+    send,
     attach: () => void deliver(newTurn({ kind: 'attachment' })),
     resume: deliver,
   }

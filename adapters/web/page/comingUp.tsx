@@ -9,7 +9,9 @@ const Upcoming = ({ desk }: { readonly desk: Desk }) => {
   const view = useView(desk.line, 'upcoming')
   if (view === 'loading') return null
   if (view === 'missing') return <p class="hint">Nothing yet.</p>
-  return <Blocks blocks={view.blocks} showing={{ desk, place: 'upcoming', live: true, lift: 1 }} />
+  return (
+    <Blocks blocks={view.blocks} showing={{ desk, place: 'upcoming', live: true, heading: 'h3' }} />
+  )
 }
 
 /** Beside the conversation: what is coming up, and the demo clock. Where there is no room it folds away. */

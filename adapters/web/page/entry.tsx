@@ -40,7 +40,7 @@ export const EntryLine = ({ item, live, desk }: Props) =>
       <Mark />
       <span class="unseen">Throughline: </span>
       <div class="blocks">
-        <Blocks blocks={item.card.blocks} showing={{ desk, place: item.id, live, lift: 1 }} />
+        <Blocks blocks={item.card.blocks} showing={{ desk, place: item.id, live, heading: 'h2' }} />
         <footer>{sayTime(item.at)}</footer>
       </div>
     </article>

@@ -58,7 +58,7 @@ const Dialog = ({ desk, open }: { readonly desk: Desk; readonly open: OpenForm }
         <h2 id="form-title" dir="auto">
           {form.title}
         </h2>
-        <Blocks blocks={form.intro} showing={{ desk, place: 'form', live: true, lift: 1 }} />
+        <Blocks blocks={form.intro} showing={{ desk, place: 'form', live: true, heading: 'h3' }} />
         <ErrorSummary open={open} />
         <Fields open={open} type={forms.type} />
         <p role="status" class={problem === undefined ? 'unseen' : 'problem'}>

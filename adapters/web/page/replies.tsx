@@ -38,7 +38,7 @@ export const Replies = ({ desk }: { readonly desk: Desk }) => {
             <div key={id} class="blocks">
               <Blocks
                 blocks={card?.blocks ?? []}
-                showing={{ desk, place: id, live: !past.has(id), lift: 0 }}
+                showing={{ desk, place: id, live: !past.has(id), heading: 'h2' }}
               />
             </div>
           ))}

@@ -2,19 +2,17 @@ const language = navigator.language.startsWith('en') ? navigator.language : 'en-
 
 const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
 const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
-const full = new Intl.DateTimeFormat(language, {
+const shortDay = new Intl.DateTimeFormat(language, {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   year: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
 })
 
 /** Epoch ms → words in this browser's zone. */
 export const sayTime = (at: number): string => time.format(at)
 export const sayDay = (at: number): string => day.format(at)
-export const sayMoment = (at: number): string => full.format(at)
+export const sayMoment = (at: number): string => `${shortDay.format(at)}, ${time.format(at)}`
 
 const date = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' })
 

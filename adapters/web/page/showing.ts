@@ -7,6 +7,6 @@ export interface Showing {
   readonly place: string
   /** False once a newer card asks in the same part: then no control is shown. */
   readonly live: boolean
-  /** How far headings move down: a page has its title above them, a conversation has more. */
-  readonly lift: 0 | 1
+  /** A page keeps the levels of its headings; elsewhere each is one below what it stands under. */
+  readonly heading: 'own' | 'h2' | 'h3'
 }

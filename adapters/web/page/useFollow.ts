@@ -32,50 +32,62 @@ const rescueFocus = (log: HTMLElement, last: Element | null): void => {
     log.lastElementChild.focus({ preventScroll: true })
 }
 
+interface Watched {
+  /** Where the last scrolling left the reader. */
+  readonly atEnd: boolean
+  /** What last had the keyboard inside the log. */
+  readonly focus: Element | null
+}
+
+/** Watches how the log is read; while one is at its end, it stays there whatever becomes of the window. */
+const watch = (log: HTMLElement, tell: (watched: Partial<Watched>) => void): (() => void) => {
+  let atEnd = true
+  const onScroll = (): void => {
+    atEnd = isAtEnd(log)
+    tell({ atEnd })
+  }
+  const onFocus = ({ target }: FocusEvent): void =>
+    tell({ focus: target instanceof Element ? target : null })
+  const resized = new ResizeObserver(() => {
+    if (atEnd) scrollToEnd(log)
+  })
+  log.addEventListener('scroll', onScroll, { passive: true })
+  document.addEventListener('scroll', onScroll, { passive: true })
+  log.addEventListener('focusin', onFocus)
+  resized.observe(log)
+  return () => {
+    document.removeEventListener('scroll', onScroll)
+    resized.disconnect()
+  }
+}
+
 /** Keeps the log at its end while one reads there, and says when something new came while one does not. */
 export const useFollow = (items: readonly Item[]) => {
   const log = useRef<HTMLDivElement>(null)
-  const atEnd = useRef(true)
-  const lastFocus = useRef<Element | null>(null)
+  const focus = useRef<Element | null>(null)
   const [news, setNews] = useState(false)
   const newest = items.at(-1)
+  // Asked before the new line is drawn, and not of the last scroll event, which may still be on its way.
+  const wasAtEnd = log.current === null || isAtEnd(log.current)
 
   const toEnd = useCallback(() => {
-    if (log.current === null) return
-    showNewest(log.current)
-    atEnd.current = true
+    if (log.current !== null) showNewest(log.current)
     setNews(false)
   }, [])
 
   useEffect(() => {
-    const element = log.current
-    if (element === null) return
-    const onScroll = (): void => {
-      atEnd.current = isAtEnd(element)
-      if (atEnd.current) setNews(false)
-    }
-    const onFocus = ({ target }: FocusEvent): void => {
-      lastFocus.current = target instanceof Element ? target : null
-    }
-    const resized = new ResizeObserver(() => {
-      if (atEnd.current) scrollToEnd(element)
+    if (log.current === null) return
+    return watch(log.current, told => {
+      if (told.focus !== undefined) focus.current = told.focus
+      if (told.atEnd === true) setNews(false)
     })
-    element.addEventListener('scroll', onScroll, { passive: true })
-    document.addEventListener('scroll', onScroll, { passive: true })
-    element.addEventListener('focusin', onFocus)
-    resized.observe(element)
-    return () => {
-      element.removeEventListener('scroll', onScroll)
-      document.removeEventListener('scroll', onScroll)
-      element.removeEventListener('focusin', onFocus)
-      resized.disconnect()
-    }
   }, [])
+
   useLayoutEffect(() => {
     if (log.current === null || newest === undefined) return
-    if (atEnd.current || newest.progress === 'sending') toEnd()
+    if (wasAtEnd || newest.progress === 'sending') toEnd()
     else setNews(true)
-    rescueFocus(log.current, lastFocus.current)
+    rescueFocus(log.current, focus.current)
   }, [newest?.id])
 
   return { log, news, toEnd }

@@ -28,7 +28,7 @@ const Paper = ({ view, desk }: { readonly view: View; readonly desk: Desk }) => 
   return (
     <article class="paper">
       <h1 dir="auto">{view.title}</h1>
-      <Blocks blocks={view.blocks} showing={{ desk, place: 'page', live: true, lift: 0 }} />
+      <Blocks blocks={view.blocks} showing={{ desk, place: 'page', live: true, heading: 'own' }} />
     </article>
   )
 }

@@ -117,6 +117,9 @@ describe('the door of the local chat', () => {
       ['nobody on the list', () => post(json, {}, 'mallory')],
       ['nobody at all', () => post(json, {}, '')],
       ['a path that is not there', () => get('/api/secrets')],
+      ['a path in capitals', () => get('/API/people', { cookie: '' })],
+      ['a path with a slash too many', () => get('/page.js/', { cookie: '' })],
+      ['a view in capitals', () => get('/VIEW/home?as=ana', { cookie: '' })],
     ]
     const knockWithout = (name: string): Promise<Got> =>
       knock({

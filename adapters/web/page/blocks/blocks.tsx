@@ -18,7 +18,7 @@ interface Props {
 const One = ({ block, showing }: Props) => {
   switch (block.kind) {
     case 'heading':
-      return <Heading block={block} lift={showing.lift} />
+      return <Heading block={block} heading={showing.heading} />
     case 'text':
       return (
         <p class="text" dir="auto">

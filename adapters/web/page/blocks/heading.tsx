@@ -1,13 +1,16 @@
+import type { Showing } from '../showing.ts'
 import type { BlockOf } from './block.ts'
 
 interface Props {
   readonly block: BlockOf<'heading'>
-  readonly lift: 0 | 1
+  readonly heading: Showing['heading']
 }
 
-const TAGS = ['h2', 'h3', 'h4'] as const
-
-export const Heading = ({ block, lift }: Props) => {
-  const Tag = TAGS[block.level - 2 + lift] ?? 'h4'
-  return <Tag dir="auto">{block.text}</Tag>
+export const Heading = ({ block: { level, text }, heading }: Props) => {
+  const Tag = heading === 'own' ? (level === 2 ? 'h2' : 'h3') : heading
+  return (
+    <Tag class={level === 2 ? 'large' : 'small'} dir="auto">
+      {text}
+    </Tag>
+  )
 }
