@@ -72,7 +72,8 @@ const openOwn = async (options: MongodOptions, env: Environment): Promise<Mongod
   }
 }
 
-const ensureWritable = async (dataDir: string): Promise<void> => {
+/** Makes the folder when it is not there; throws 'data-dir-unusable'. */
+export const ensureWritable = async (dataDir: string): Promise<void> => {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)

@@ -1,0 +1,147 @@
+import { setTimeout as after } from 'node:timers/promises'
+
+import type { Bot } from '../bot/bot.ts'
+import { backoff, type Delivered, MAX_ATTEMPTS } from '../bot/deliver.ts'
+import { isThroughlineError, ThroughlineError } from '../core/errors.ts'
+import type { Claim, Store } from '../domain/store.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import { inLanes } from './lanes.ts'
+import { isSkewed, type ServerClock } from './serverClock.ts'
+
+/** What jobs are made from. */
+export interface Work {
+  readonly store: Store
+  readonly bot: Bot
+  readonly clock: ServerClock
+  readonly log: Log
+  readonly metrics: Metrics
+  /** 0 up to 1. */
+  readonly random: () => number
+}
+
+const BATCH = 50
+const LANES = 8
+const LEASE_MS = 60_000
+/** A delivery that takes longer is as good as failed. */
+const DELIVER_MS = 30_000
+const FINISH_TRIES = 3
+
+/** A batch at a time, until nothing is due; several callers at once share one run. */
+export interface Tick {
+  run(): Promise<void>
+  /** When the last run ended, epoch ms. */
+  lastRun(): number | undefined
+  /** Gives back what was claimed and not begun. */
+  stop(): Promise<void>
+}
+
+const tookTooLong = (): ThroughlineError =>
+  new ThroughlineError(
+    'delivery-failed',
+    'A delivery took too long.',
+    'It is tried again by itself; look at the platform if this lasts.',
+  )
+
+const deliverInTime = (bot: Bot, claim: Claim): Promise<Delivered> =>
+  Promise.race([
+    bot.deliver(claim),
+    after(DELIVER_MS, undefined, { ref: false }).then((): never => {
+      throw tookTooLong()
+    }),
+  ])
+
+/** A message that may have arrived is not sent again: rather one too few than two. */
+const afterFailure = (work: Work, claim: Claim, error: unknown): Delivered => {
+  if (isThroughlineError(error, 'delivery-unknown'))
+    return { state: 'unknown', reason: 'the platform did not say whether it arrived' }
+  if (claim.attempts >= MAX_ATTEMPTS) return { state: 'dead', reason: 'failed too many times' }
+  const retryAt = work.clock.now() + backoff(claim.attempts, work.random())
+  return { state: 'pending', retryAt, reason: 'failed, and is tried again' }
+}
+
+const measure = async ({ bot, metrics }: Work, claim: Claim): Promise<void> => {
+  const tenant = await bot.household.tenant(claim.tenant)
+  if (tenant === undefined) return
+  metrics.lateness.observe(Math.max(0, bot.household.now(tenant) - claim.dueAt) / 1000)
+}
+
+/** Not keeping the result of something that was sent means sending it again, so it is worth some patience. */
+const finish = async (work: Work, claim: Claim, done: Delivered): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      if (await work.store.finishDelivery(claim, done)) return
+      work.metrics.leaseLost.inc()
+      return work.log.warn('lease lost', { delivery: claim.id, tenant: claim.tenant })
+    } catch (error) {
+      if (tries === FINISH_TRIES) throw error
+      await after(1000)
+    }
+  }
+}
+
+const attempt = async (work: Work, claim: Claim): Promise<Delivered> => {
+  const { id: delivery, tenant, attempts } = claim
+  try {
+    const done = await deliverInTime(work.bot, claim)
+    work.log.info('delivery', { delivery, tenant, attempts, state: done.state })
+    return done
+  } catch (error) {
+    const done = afterFailure(work, claim, error)
+    work.log.failed('delivery failed', error, { delivery, tenant, attempts, state: done.state })
+    return done
+  }
+}
+
+const handle = async (work: Work, claim: Claim): Promise<void> => {
+  const done = await attempt(work, claim)
+  await finish(work, claim, done)
+  if (done.state === 'sent') await measure(work, claim)
+}
+
+const giveBack = (work: Work, claim: Claim): Promise<boolean> =>
+  work.store.finishDelivery(claim, { state: 'pending', retryAt: work.clock.now() })
+
+export const createTick = (work: Work): Tick => {
+  let running: Promise<void> | undefined
+  let again = false
+  let stopping = false
+  let last: number | undefined
+
+  const batch = async (): Promise<number> => {
+    const claims = await work.store.claimDue(BATCH, LEASE_MS)
+    work.metrics.due.set(claims.length)
+    const begun = work.clock.now()
+    const byPerson = ({ tenant, person }: Claim) => `${tenant}:${person}`
+    await inLanes(claims, LANES, byPerson, async claim => {
+      if (stopping) await giveBack(work, claim)
+      // Too late to be sure of the lease: whoever claims it next does it.
+      else if (work.clock.now() - begun < LEASE_MS - DELIVER_MS) await handle(work, claim)
+    })
+    return claims.length
+  }
+  const runOnce = async (): Promise<void> => {
+    do {
+      again = false
+      if (isSkewed(work.clock)) work.log.warn('clocks differ: nothing is sent', { part: 'tick' })
+      else while (!stopping && (await batch()) > 0);
+    } while (again && !stopping)
+    last = work.clock.now()
+    work.metrics.lastTick.set(last / 1000)
+  }
+
+  return {
+    lastRun: () => last,
+    run: () => {
+      again = true
+      running ??= runOnce().finally(() => {
+        running = undefined
+      })
+      return running
+    },
+    stop: async () => {
+      stopping = true
+      await running?.catch(() => undefined)
+    },
+  }
+}
