@@ -1,4 +1,4 @@
-import { choice, count, date, line, long, several } from '../../src/core/answers.ts'
+import { choice, comingDate, count, line, long, several } from '../../src/core/answers.ts'
 import type { Scene } from '../../src/core/dialog.ts'
 import type { Audience } from '../../src/domain/circle.ts'
 import { dialog } from '../../src/domain/format.ts'
@@ -10,6 +10,7 @@ import {
   coachTicks,
   learnerLines,
   learnerTicks,
+  letsTalk,
   sponsorLines,
   sponsorTicks,
 } from './commitments.ts'
@@ -49,7 +50,7 @@ const answers = {
   participation: long,
   settledLines: long,
   steps: long,
-  until: date,
+  until: comingDate,
   ending: long,
   statements: several([
     'The learner’s decisions and wellbeing are the learner’s own to look after',
@@ -119,26 +120,29 @@ const together: CoachingAgreementScene = {
   steps: [
     {
       tell: '{sponsor} would change the areas: {areasInstead}',
-      when: { areasInstead: 'answered' },
+      when: { areasFit: ['I would change something'], areasInstead: 'answered' },
     },
-    { tell: 'You would like to talk about: {coachTalk}', when: { coachTalk: 'answered' } },
+    {
+      tell: 'You would like to talk about: {coachTalk}',
+      when: { coachTakes: letsTalk, coachTalk: 'answered' },
+    },
     {
       tell: '{learner} would like to talk about: {learnerTalk}',
-      when: { learnerTalk: 'answered' },
+      when: { learnerTakes: letsTalk, learnerTalk: 'answered' },
     },
     {
       tell: '{sponsor} would like to talk about: {sponsorTalk}',
-      when: { sponsorTalk: 'answered' },
+      when: { sponsorTakes: letsTalk, sponsorTalk: 'answered' },
     },
     {
       ask: 'settledLines',
       say: 'What did the three of you settle about these?',
       must: true,
       when: [
-        { areasInstead: 'answered' },
-        { coachTalk: 'answered' },
-        { learnerTalk: 'answered' },
-        { sponsorTalk: 'answered' },
+        { areasFit: ['I would change something'] },
+        { coachTakes: letsTalk },
+        { learnerTakes: letsTalk },
+        { sponsorTakes: letsTalk },
       ],
       heading: 'What we settled',
     },

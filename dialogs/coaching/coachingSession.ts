@@ -9,6 +9,7 @@ import {
   line,
   list,
   long,
+  pastDate,
   scale,
   several,
 } from '../../src/core/answers.ts'
@@ -23,7 +24,7 @@ import { session } from './coachingTalk.ts'
 const answers = {
   wish: line,
   held: choice(['In person', 'Phone or video', 'It was moved']),
-  on: date,
+  on: pastDate,
   minutes: count,
   opening: choice(['Better', 'About the same', 'Harder']),
   firstMove: long,
@@ -99,7 +100,10 @@ const preview: CoachingSessionScene = {
   done: 'That is all',
   steps: [
     { tell: 'Goal: {goal}\nTask: {task}\nProgress: {progress}' },
-    { tell: 'The task in its easier form: {taskNow}', when: { taskNow: 'answered' } },
+    {
+      tell: 'The task in its easier form: {taskNow}',
+      when: { easier: ['Make it smaller', 'Add help'], taskNow: 'answered' },
+    },
     {
       ask: 'preview',
       say: 'May this line go into the plan?',

@@ -1,4 +1,4 @@
-import { actions, choice, date, line, list, long, several } from '../../src/core/answers.ts'
+import { actions, choice, comingDate, line, list, long, several } from '../../src/core/answers.ts'
 import type { Scene } from '../../src/core/dialog.ts'
 import type { Audience } from '../../src/domain/circle.ts'
 import { dialog } from '../../src/domain/format.ts'
@@ -21,7 +21,7 @@ const answers = {
     'I would say it the same way to anyone',
   ]),
   permission: choice(['Now is fine', 'Another day']),
-  laterOn: date,
+  laterOn: comingDate,
   selfAssess: long,
   selfGrow: long,
   howDone: long,
@@ -32,7 +32,7 @@ const answers = {
   plan: actions,
   clause: choice(['No', 'Yes, as a reminder', 'Yes, let’s rewrite it']),
   joins: choice(['Not now', 'Learning plan', 'Leadership development plan', 'Coaching plan']),
-  followUp: date,
+  followUp: comingDate,
   back: long,
 }
 
@@ -120,7 +120,7 @@ export const feedback = dialog({
         {
           ask: 'selfGrow',
           say: 'If you had it again, what one thing would you do differently?',
-          when: { growth: 'answered' },
+          when: { standard: 'answered' },
           heading: 'What {worker} would do differently',
         },
       ],
@@ -137,7 +137,7 @@ export const feedback = dialog({
         {
           ask: 'back',
           say: 'What was useful in how {other} did this, and what could be different next time?',
-          heading: 'What was useful, and for next time',
+          heading: '{me}: useful, and for next time',
         },
       ],
     },

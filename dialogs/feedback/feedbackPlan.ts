@@ -17,14 +17,17 @@ export const exchange: FeedbackScene = {
     },
     {
       tell: 'One thing to grow.\nWhat you two expect: {standard}\nWhat {supervisor} saw: {growth}',
-      when: { standard: 'answered', growth: 'answered' },
+      when: { standard: 'answered' },
     },
-    { tell: 'Who would notice a change: {effect}', when: { effect: 'answered' } },
+    {
+      tell: 'Who would notice a change: {effect}',
+      when: { standard: 'answered', effect: 'answered' },
+    },
     {
       ask: 'seesIt',
       say: 'How do you see it?',
       must: true,
-      when: { growth: 'answered' },
+      when: { standard: 'answered' },
       heading: 'How {worker} sees it',
     },
     {
@@ -38,7 +41,7 @@ export const exchange: FeedbackScene = {
       ask: 'ideas',
       say: 'What would help you to go on doing this?',
       must: true,
-      when: { growth: 'empty' },
+      when: { standard: 'empty' },
       hint: 'One idea on each line.',
       probes: [
         ['dontKnow', question('qB8')],
@@ -50,7 +53,7 @@ export const exchange: FeedbackScene = {
       ask: 'ideas',
       say: 'Which ideas would keep the good, and shift this?',
       must: true,
-      when: { growth: 'answered' },
+      when: { standard: 'answered' },
       hint: 'One idea on each line.',
       probes: [
         ['dontKnow', question('qE1')],
@@ -107,7 +110,7 @@ export const build: FeedbackScene = {
     {
       ask: 'joins',
       say: 'Should the growth point join a plan?',
-      when: { growth: 'answered' },
+      when: { standard: 'answered' },
       heading: 'Joins a plan',
     },
     { start: 'learning', how: 'after', when: { joins: ['Learning plan'] } },

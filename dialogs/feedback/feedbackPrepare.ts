@@ -60,26 +60,26 @@ export const prepare: FeedbackScene = {
     {
       ask: 'effect',
       say: 'If it changed, who would notice: a child, a family, the team?',
-      when: { growth: 'answered' },
+      when: { standard: 'answered' },
       heading: 'Who would notice a change',
     },
     {
       ask: 'myPart',
       say: 'What have you done, or not done, that made it harder or easier?',
       readers: 'priv',
-      when: { growth: 'answered' },
+      when: { standard: 'answered' },
       heading: 'My part in it',
     },
     {
       ask: 'check',
       say: 'Before {worker} hears it: which of these have you checked?',
       readers: 'priv',
-      when: { growth: 'answered' },
+      when: { standard: 'answered' },
       heading: 'Checked first',
     },
     {
       tell: 'This is recognition, and complete as it is. One thing to grow can be added under “Add more”.',
-      when: { growth: 'empty' },
+      when: { standard: 'empty' },
     },
   ],
 }

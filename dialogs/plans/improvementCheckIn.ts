@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { actions, choice, date, line, long, scale } from '../../src/core/answers.ts'
+import { actions, choice, comingDate, line, long, scale } from '../../src/core/answers.ts'
 import { dialog } from '../../src/domain/format.ts'
 
 /** Step 10 of the plan, each time the two look at it: what moved first, numbers second, one thing next. */
@@ -22,7 +22,7 @@ export const improvementCheckIn = dialog({
     strength: long,
     next: actions,
     halfWay: choice(['Not now', 'Yes']),
-    nextOn: date,
+    nextOn: comingDate,
   },
   scenes: [
     {
@@ -69,10 +69,14 @@ export const improvementCheckIn = dialog({
               hint: '10 is the aim you two agreed.',
               heading: '{goal}: 0 to 10, as {supervisor} sees it',
             },
-            { ask: 'example', say: 'What is one example?', heading: '{goal}: an example' },
+            {
+              ask: 'example',
+              say: 'What is one example?',
+              heading: '{goal}: an example from {me}',
+            },
           ],
         },
-        { ask: 'helped', say: 'What helped?', heading: 'What helped' },
+        { ask: 'helped', say: 'What helped?', heading: 'What helped, says {me}' },
       ],
     },
     {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { choice, date, line, long } from '../../src/core/answers.ts'
+import { choice, comingDate, line, long } from '../../src/core/answers.ts'
 import { dialog } from '../../src/domain/format.ts'
 
 const stands = choice(['Met', 'Partly met', 'Not met'])
@@ -26,7 +26,7 @@ export const improvementClosing = dialog({
     outcome: stands,
     recognition: long,
     more: choice(['Extend it once', 'Close it here']),
-    extendTo: date,
+    extendTo: comingDate,
     stillNeeded: long,
     keeps: line,
     learned: long,
@@ -70,7 +70,7 @@ export const improvementClosing = dialog({
               ask: 'example',
               say: 'What shows it?',
               must: true,
-              heading: '{goal}: what shows it',
+              heading: '{goal}: what shows it, says {me}',
             },
           ],
         },

@@ -3,11 +3,12 @@ import * as z from 'zod'
 import {
   actions,
   choice,
+  comingDate,
   count,
-  date,
   line,
   list,
   long,
+  pastDate,
   several,
 } from '../../../src/core/answers.ts'
 import type { Scene } from '../../../src/core/dialog.ts'
@@ -31,7 +32,7 @@ export const answers = {
     'A formal procedure is under way',
   ]),
   adjustments: choice(['Yes', 'Not yet']),
-  since: date,
+  since: pastDate,
   saidBefore: choice(['Yes, plainly', 'In passing', 'Not yet']),
   // 1 Agreement
   inAgreement: choice(['Yes', 'No']),
@@ -46,7 +47,10 @@ export const answers = {
     'Not yet',
   ]),
   pattern: choice(['It comes back', 'One event']),
-  findings: z.record(z.string(), z.object({ on: date, source: line, found: long, standard: line })),
+  findings: z.record(
+    z.string(),
+    z.object({ on: pastDate, source: line, found: long, standard: line }),
+  ),
   otherSide: long,
   bias: several([
     'I hold others to the same standard',
@@ -88,10 +92,10 @@ export const answers = {
   // The invitation
   minutes: count,
   spoken: choice(['Yes', 'Not yet']),
-  speakOn: date,
+  speakOn: comingDate,
   spokenNow: choice(['Yes', 'No, I leave it for now']),
   ready: choice(['Now is fine', 'Another day']),
-  readyOn: date,
+  readyOn: comingDate,
   // 7 Ideas
   thinking: choice(['I have ideas', 'Help me think', 'I would like two days']),
   ideas: list,
@@ -115,17 +119,24 @@ export const answers = {
   // 9 Plan
   goals: z.record(
     z.string(),
-    z.object({ goal: line, measure: line, baseline: line, target: line, reach: line, by: date }),
+    z.object({
+      goal: line,
+      measure: line,
+      baseline: line,
+      target: line,
+      reach: line,
+      by: comingDate,
+    }),
   ),
   goalViews: z.record(z.string(), z.object({ change: line })),
   earlyWin: line,
-  earlyWinBy: date,
+  earlyWinBy: comingDate,
   ownActions: actions.min(1, 'One action of your own, please: the plan is for both of you.'),
   afterwards: long,
   // 10 Check-ins
-  firstCheckIn: date,
+  firstCheckIn: comingDate,
   every: choice(['Every week', 'Every two weeks']),
-  ends: date,
+  ends: comingDate,
   statement: long,
 }
 
