@@ -48,6 +48,10 @@ const scrubbed = (error: unknown): Error => {
   return cause
 }
 
+/** Somebody else added a document of this id first. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof MongoServerError && error.code === 11000
+
 /** False for what a caller's own work threw: that is not ours to translate. */
 export const isDatabases = (error: unknown): boolean =>
   error instanceof MongoError || error instanceof mongoose.Error || error instanceof z.ZodError

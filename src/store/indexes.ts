@@ -40,7 +40,7 @@ export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> 
   notes: [{ key: { tenant: 1, author: 1, at: -1 }, name: 'byAuthor' }],
   deliveries: [
     { key: { nextAt: 1 }, name: 'due', partialFilterExpression: due },
-    { key: { tenant: 1, dueAt: 1 }, name: 'nextDue', partialFilterExpression: due },
+    { key: { tenant: 1, nextAt: 1 }, name: 'nextDue', partialFilterExpression: due },
     { key: { tenant: 1, person: 1, state: 1 }, name: 'byPerson' },
     { key: { state: 1 }, name: 'counts' },
   ],

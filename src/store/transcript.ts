@@ -55,13 +55,14 @@ const conversation = async (
   ...[{ tenant, actor }, address, limit]: Parameters<Store['conversation']>
 ) => {
   const who = { tenant, person: actor }
-  const ring = await rings.find({ tenant, kind: 'person', id: actor })
-  if (ring === undefined) return []
   const place = placeOf(address)
   // The pending ones first: what moves to the transcript meanwhile is then found twice, never not at all.
   const turns = await tables.turns.one(ofPerson(who, { _id: keyOf(tenant, actor) }))
   const said = await tables.said.list(ofPerson(who, { place }), { sort: { seq: -1 }, limit })
   const pending = (turns?.replies ?? []).filter(reply => placeOf(reply.address) === place)
+  if (said.length + pending.length === 0) return []
+  const ring = await rings.find({ tenant, kind: 'person', id: actor })
+  if (ring === undefined) return []
   const once = new Map([...said, ...pending].map(each => [each.id, each]))
   return [...once.values()]
     .sort((a, b) => a.seq - b.seq)

@@ -2,7 +2,7 @@ import { ThroughlineError } from '../core/errors.ts'
 import type { AcceptedEvent, Reply, Settled, Store, Turns } from '../domain/store.ts'
 import type { Base } from './base.ts'
 import { SCHEMA_VERSION, type TurnDocument } from './documents.ts'
-import { toOurs } from './errors.ts'
+import { isDuplicate } from './errors.ts'
 import { keyOf } from './query.ts'
 import type { Ring } from './rings.ts'
 import { openSaid, sealSaid } from './said.ts'
@@ -159,7 +159,7 @@ export const settle = async (base: Base, turns: Turns, next: Settled): Promise<b
     return matchedCount + upsertedCount === 1
   } catch (error) {
     // Two first turns at once: the other one's document is there now, with a revision of its own.
-    if (isFirst && session === undefined && toOurs(error).code === 'store-conflict') return false
+    if (isFirst && isDuplicate(error)) return false
     throw error
   }
 }

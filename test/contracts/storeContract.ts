@@ -1,0 +1,26 @@
+import { describe } from 'vitest'
+import type { Bench } from '../store/contract/bench.ts'
+import { conversationSuite } from '../store/contract/conversation.ts'
+import { deliverySuite } from '../store/contract/deliveries.ts'
+import { endingSuite } from '../store/contract/ending.ts'
+import { peopleSuite } from '../store/contract/people.ts'
+import { recordSuite } from '../store/contract/records.ts'
+import { runSuite } from '../store/contract/runs.ts'
+import { strangerSuite } from '../store/contract/strangers.ts'
+import { turnSuite } from '../store/contract/turns.ts'
+import { workSuite } from '../store/contract/work.ts'
+
+/** What every implementation of the store must do; `bench` is asked for once the suite begins. */
+export const storeContract = (name: string, bench: () => Bench): void => {
+  describe(`the store on ${name}`, () => {
+    peopleSuite(bench)
+    turnSuite(bench)
+    conversationSuite(bench)
+    runSuite(bench)
+    recordSuite(bench)
+    workSuite(bench)
+    endingSuite(bench)
+    deliverySuite(bench)
+    strangerSuite(bench)
+  })
+}

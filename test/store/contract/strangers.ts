@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Scope, Store, Tx } from '../../../src/domain/store.ts'
+import {
+  actionOf,
+  addressOf,
+  agendaItemOf,
+  as,
+  MONDAY,
+  recordOf,
+  runOf,
+  sectionOf,
+  sessionOf,
+} from '../hearth.ts'
+import { type Bench, newTenant } from './bench.ts'
+
+const fill = (store: Store, tenant: string) =>
+  store.transact(as(tenant, 'ana'), async tx => {
+    await tx.addRun(runOf(tenant, 'r'))
+    await tx.addAction(actionOf(tenant, 'a', 'secret'))
+    await tx.addAgendaItem(agendaItemOf(tenant, 'i', 'secret'))
+    await tx.addSession(sessionOf(tenant, 's'))
+    await tx.addNote({ id: 'n', tenant, author: 'ana', at: MONDAY, text: 'secret' })
+    await tx.file(recordOf(tenant, 'rec', [sectionOf('pair', 'secret')]))
+    const stance = { id: 'st', tenant, record: 'rec', version: 1, at: MONDAY } as const
+    await tx.takeStance({ ...stance, person: 'ana', role: 'supervisor', kind: 'agree' })
+  })
+
+/** Every read of the port, by guessed id where it takes one. */
+const reads: Readonly<Record<string, (store: Store, scope: Scope) => Promise<unknown>>> = {
+  run: (store, scope) => store.run(scope, 'r'),
+  openRuns: (store, scope) => store.openRuns(scope),
+  records: (store, scope) => store.records(scope),
+  'records of the relationship': (store, scope) => store.records(scope, { relationship: 'pair' }),
+  record: (store, scope) => store.record(scope, 'rec'),
+  'record by version': (store, scope) => store.record(scope, 'rec', 1),
+  stances: (store, scope) => store.stances(scope, 'rec'),
+  actions: (store, scope) => store.actions(scope, 'pair'),
+  agendaItems: (store, scope) => store.agendaItems(scope, 'pair'),
+  sessions: (store, scope) => store.sessions(scope, 'pair'),
+  notes: (store, scope) => store.notes(scope),
+  deliveries: (store, scope) => store.deliveries(scope),
+  conversation: (store, scope) => store.conversation(scope, addressOf('ana'), 10),
+}
+
+/** Every write, with forged data of the right shape: refused, or without effect. */
+const writes: Readonly<
+  Record<string, (tx: Tx, tenant: string, actor: string) => Promise<unknown>>
+> = {
+  run: tx => tx.run('r'),
+  addRun: (tx, tenant) => tx.addRun(runOf(tenant, 'forged')),
+  saveRun: (tx, tenant) => tx.saveRun({ ...runOf(tenant, 'r'), rev: 0, state: 'ended' }),
+  record: tx => tx.record('rec'),
+  file: (tx, tenant) =>
+    tx.file(recordOf(tenant, 'rec', [sectionOf('pair', 'forged')], { version: 2 })),
+  recall: tx => tx.recall('rec', 1),
+  opened: tx => tx.opened('rec', 1, MONDAY),
+  takeStance: (tx, tenant, person) =>
+    tx.takeStance({
+      ...{ id: 'forged', tenant, record: 'rec', version: 1, person },
+      ...{ role: 'worker', kind: 'agree', at: MONDAY },
+    }),
+  undoStance: tx => tx.undoStance('rec', 1, MONDAY),
+  addAction: (tx, tenant) => tx.addAction(actionOf(tenant, 'forged', 'x')),
+  saveAction: (tx, tenant) => tx.saveAction(actionOf(tenant, 'a', 'forged')),
+  saveAgendaItem: (tx, tenant) => tx.saveAgendaItem(agendaItemOf(tenant, 'i', 'forged')),
+  saveSession: (tx, tenant) => tx.saveSession(sessionOf(tenant, 's')),
+  addNote: (tx, tenant) =>
+    tx.addNote({ id: 'forged', tenant, author: 'ana', at: MONDAY, text: 'x' }),
+  endRelationship: tx => tx.endRelationship('pair', '2026-11-16'),
+}
+
+const nothing: readonly unknown[] = [undefined, false]
+
+export const strangerSuite = (bench: () => Bench): void => {
+  describe('somebody who has no part in it', () => {
+    for (const [name, read] of Object.entries(reads)) {
+      test(`gets nothing from ${name}`, async () => {
+        const { store } = bench()
+        const tenant = await newTenant(bench())
+        const elsewhere = await newTenant(bench())
+        await fill(store, tenant)
+        const strangers = [as(tenant, 'gus'), as(tenant, 'cleo'), as(tenant, 'eli')]
+        const outsiders = [as(elsewhere, 'ana'), as(elsewhere, 'ben'), as(tenant, '')]
+        for (const scope of [...strangers, ...outsiders]) {
+          expect((await read(store, scope)) ?? []).toEqual([])
+        }
+      })
+    }
+
+    for (const [name, write] of Object.entries(writes)) {
+      test(`changes nothing by ${name}`, async () => {
+        const { store } = bench()
+        const tenant = await newTenant(bench())
+        const elsewhere = await newTenant(bench())
+        await fill(store, tenant)
+        const before = await store.exportTenant(tenant)
+        const scopes = [as(tenant, 'gus'), as(tenant, 'cleo'), as(elsewhere, 'ana')]
+        for (const scope of scopes) {
+          const outcome = await store
+            .transact(scope, tx => write(tx, tenant, scope.actor))
+            .catch(error => error.code)
+          expect([...nothing, 'not-found', 'store-conflict']).toContain(outcome)
+        }
+        expect(await store.exportTenant(tenant)).toEqual(before)
+      })
+    }
+  })
+}
