@@ -4,7 +4,6 @@ import {
   actions,
   choice,
   count,
-  date,
   dateOr,
   line,
   list,
