@@ -55,7 +55,7 @@ const closeScene = async (ctx: Context, { refs }: Claim): Promise<Delivered> =>
     const nearby = await around(ctx, stored.relationship)
     if (nearby === undefined) return { state: 'dropped', reason: 'the relationship has ended' }
     await applyMove(
-      { ...nearby, tx, ctx, dialog },
+      { ...nearby, tx, ctx, dialog, byTime: true },
       timeIsOver(dialog, toRun(stored), ctx.moment.today),
       stored,
     )

@@ -37,6 +37,8 @@ interface Moving extends Around {
   readonly tx: Tx
   readonly ctx: Context
   readonly dialog: Dialog
+  /** Nobody did it: its time was over. */
+  readonly byTime?: true
 }
 
 const scheduleDeadline = async ({ tx, ctx, dialog }: Moving, stored: StoredRun): Promise<void> => {
@@ -68,7 +70,7 @@ const file = async (moving: Moving, run: Run, stored: StoredRun): Promise<Superv
   await signForAuthor(moving, record)
   await leadTo(dialog, { ...moving, run, record, revision: stored.record !== undefined })
   for (const { person, role } of record.parties) {
-    if (person !== ctx.person.id && record.stances.includes(role))
+    if ((person !== ctx.person.id || moving.byTime) && record.stances.includes(role))
       await notify(tx, ctx, person, 'record.shared', {
         record: record.id,
         version: String(record.version),
@@ -77,11 +79,14 @@ const file = async (moving: Moving, run: Run, stored: StoredRun): Promise<Superv
   return record
 }
 
-const tellEnded = async ({ tx, ctx }: Moving, stored: StoredRun, how: string): Promise<void> => {
-  for (const { person } of stored.parties) {
-    // Whoever has nothing open and said nothing was never told of it.
-    if (person !== ctx.person.id && stored.sceneOpenedAt > stored.startedAt)
-      await notify(tx, ctx, person, 'run.ended', { run: stored.id, how })
+/** Everyone who was asked or said something hears of the end, but for the one who ended it. */
+const tellEnded = async (moving: Moving, before: StoredRun, how: string): Promise<void> => {
+  const { tx, ctx } = moving
+  const { answers } = toRun(before)
+  for (const { person, role } of before.parties) {
+    const concerned = before.openFor.includes(role) || answers[role] !== undefined
+    const didIt = person === ctx.person.id && moving.byTime !== true
+    if (concerned && !didIt) await notify(tx, ctx, person, 'run.ended', { run: before.id, how })
   }
 }
 
@@ -98,7 +103,8 @@ export const applyMove = async (
     ...(opened ? { sceneOpenedAt: ctx.moment.now } : {}),
   })
   let record: SupervisionRecord | undefined
-  for (const effect of effects) record = (await applyOne(moving, effect, run, next)) ?? record
+  for (const effect of effects)
+    record = (await applyOne(moving, effect, run, next, before)) ?? record
   const pointer = record === undefined ? {} : { record: { id: record.id, version: record.version } }
   await tx.saveRun({ ...next, ...pointer })
   return record
@@ -109,6 +115,7 @@ const applyOne = async (
   effect: RunEffect,
   run: Run,
   stored: StoredRun,
+  before: StoredRun,
 ): Promise<SupervisionRecord | undefined> => {
   if (effect.do === 'file') return file(moving, run, stored)
   if (effect.do === 'open') {
@@ -116,7 +123,7 @@ const applyOne = async (
     await scheduleDeadline(moving, stored)
     return undefined
   }
-  await tellEnded(moving, stored, effect.how)
+  await tellEnded(moving, before, effect.how)
   return undefined
 }
 

@@ -134,10 +134,12 @@ export const partIn = (
 }
 
 /** Puts the focused part to rest in its run, where its draft lies until it is opened again. */
-export const park = async (tx: Tx, part: Part): Promise<void> => {
+export const park = async (tx: Tx, part: Part, until?: string): Promise<void> => {
   const stored = await tx.run(part.run)
   if (stored === undefined || stored.state !== 'open' || stored.scene !== part.scene) return
-  await tx.saveRun(withDraft(stored, part.party, part))
+  const { [part.party]: _, ...others } = stored.restsUntil
+  const restsUntil = until === undefined ? others : { ...others, [part.party]: until }
+  await tx.saveRun({ ...withDraft(stored, part.party, part), restsUntil })
 }
 
 /** Tells everyone else whose part has just opened. */

@@ -106,7 +106,7 @@ const restPlan = (
   commit: async tx => {
     const { ctx, dialog, parked } = playing
     if (parked !== undefined) await park(tx, parked)
-    await park(tx, part)
+    await park(tx, part, until)
     if (until !== undefined)
       await schedule(tx, ctx, 'wake', ctx.person.id, until, {
         run: part.run,

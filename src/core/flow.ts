@@ -20,6 +20,8 @@ export type Effect =
   | { readonly do: 'finish' }
   | { readonly do: 'cancel' }
 
+type WaitPoint = Extract<Point, { kind: 'wait' }>
+
 export type Advanced = readonly [part: Part, effects: readonly Effect[]]
 
 export const has = (list: readonly string[], key: string): boolean => list.includes(key)
@@ -31,18 +33,17 @@ export const isOpen = (part: Part, point: Point): boolean =>
     ? part.answers[point.key] === undefined && !has(part.skipped, point.key)
     : !has(part.passed, point.key)
 
-const rest = (
-  point: Extract<Point, { kind: 'wait' }>,
-  part: Part,
-  today: string,
-): Effect | undefined => {
-  const { wait, say: words } = point.step
-  const day =
-    typeof wait === 'string'
-      ? lookup(part, point.place, wait)
-      : addWorkingDays(today, wait.workingDays, [1, 2, 3, 4, 5])
-  const until = typeof day === 'string' ? day : addDays(today, 1)
-  if (until <= today) return undefined
+/** The day a wait ends: fixed once it has begun, so that looking in early does not begin it again. */
+const endOfWait = (part: Part, point: WaitPoint, today: string): string => {
+  const { wait } = point.step
+  if (typeof wait !== 'string')
+    return part.waits?.[point.key] ?? addWorkingDays(today, wait.workingDays, [1, 2, 3, 4, 5])
+  const day = lookup(part, point.place, wait)
+  return typeof day === 'string' ? day : addDays(today, 1)
+}
+
+const resting = (part: Part, point: WaitPoint, until: string, today: string): Effect => {
+  const { say: words } = point.step
   return {
     do: 'rest',
     until,
@@ -93,11 +94,11 @@ export const settle = (
     ]
     return point.step.how === 'after' ? settle(dialog, passed, today, effects) : [passed, effects]
   }
-  const resting = rest(point, part, today)
   // A wait stays the current point until its day has come or the person goes on.
-  return resting === undefined
-    ? settle(dialog, passed, today, before)
-    : [here, [...before, resting]]
+  const until = endOfWait(part, point, today)
+  if (until <= today) return settle(dialog, passed, today, before)
+  const waiting: Part = { ...here, waits: { ...here.waits, [point.key]: until } }
+  return [waiting, [...before, resting(part, point, until, today)]]
 }
 
 /** A stretch without a needed question asks its others at once: nobody is sent to an empty read-back. */

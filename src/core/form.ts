@@ -76,6 +76,9 @@ export const field = (dialog: Dialog, part: Part, point: AskPoint, today: string
 const isBlank = (raw: Raw): boolean =>
   typeof raw === 'string' ? raw.trim() === '' : raw.every(each => each.trim() === '')
 
+const sameAs = (raw: Raw, stands: FieldValue | undefined): boolean =>
+  JSON.stringify(raw) === JSON.stringify(stands)
+
 /** Values of a form that was closed half-way: kept as typed, nothing is checked. */
 export const keepRough = (part: Part, values: Readonly<Record<string, Raw>>): Part => ({
   ...part,
@@ -101,6 +104,9 @@ export const submit = (
       next = { ...next, answers }
       continue
     }
+    // What stands there already is not read again: a day that was to come may have passed since.
+    if (next.answers[point.key] !== undefined && sameAs(raw, typed(next.answers[point.key])))
+      continue
     const found = read(point.schema, raw, readingFor(dialog, part, point, moment.today))
     if (found.ok) next = { ...next, answers: { ...next.answers, [point.key]: found.value } }
     else errors[point.key] = found.says

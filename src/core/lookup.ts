@@ -1,4 +1,4 @@
-import type { Item, Part } from './part.ts'
+import type { Answers, Item, Part } from './part.ts'
 
 /** Where a step stands: inside which loop item, if any. */
 export interface Place {
@@ -9,16 +9,34 @@ export interface Place {
 
 export const outside: Place = { prefix: '' }
 
-/** What is known from here: answers of this loop item, own answers, then what others said and was revealed. */
+/** All that is known in this part: own answers first, then what others said and was revealed. */
+const known = (part: Part): readonly Answers[] => [part.answers, ...Object.values(part.seen)]
+
+/** What is known from here: about this loop item first, then in general. */
 export const lookup = (part: Part, place: Place, name: string): unknown => {
-  const own = part.answers[`${place.prefix}${name}`] ?? part.answers[name]
-  if (own !== undefined) return own
-  for (const theirs of Object.values(part.seen)) {
-    if (theirs[name] !== undefined) return theirs[name]
+  const keys = place.prefix === '' ? [name] : [`${place.prefix}${name}`, name]
+  for (const key of keys) {
+    const found = known(part).find(answers => answers[key] !== undefined)
+    if (found !== undefined) return found[key]
   }
   return undefined
 }
 
 /** The answer one party gave, when several answered the same question. */
-export const lookupOf = (part: Part, party: string, name: string): unknown =>
-  (party === part.party ? part.answers[name] : undefined) ?? part.seen[party]?.[name]
+export const lookupOf = (part: Part, place: Place, party: string, name: string): unknown => {
+  const answers = { ...part.seen[party], ...(party === part.party ? part.answers : {}) }
+  return answers[`${place.prefix}${name}`] ?? answers[name]
+}
+
+/** What was said in the rounds of a loop or repeat, one thing for each: `needs/2/gap` → `{ id: '2', number: 2, gap }`. */
+export const rounds = (part: Part, name: string): readonly Item[] => {
+  const items = new Map<string, Item>()
+  for (const [key, value] of known(part).flatMap(answers => Object.entries(answers))) {
+    const [loop, id, field] = key.split('/')
+    if (loop !== name || id === undefined || field === undefined || field === 'again') continue
+    const plain = typeof value === 'string' || typeof value === 'number' ? { [field]: value } : {}
+    const number = /^\d+$/.test(id) ? { number: Number(id) } : {}
+    items.set(id, { ...number, ...items.get(id), ...plain, id })
+  }
+  return [...items.values()]
+}

@@ -34,6 +34,8 @@ export const part = z.strictObject({
   /** Tells that were shown, starts and waits that were passed. */
   passed: z.array(z.string()).readonly(),
   probed: z.array(z.string()).readonly(),
+  /** Wait → the ISO date it ends, fixed when it began. */
+  waits: z.record(z.string(), z.iso.date()).optional(),
   /** The key of the question a gentle second question is open for. */
   probing: z.string().optional(),
   /** What stands in a form that was closed half-way or refused, as typed. */

@@ -13,7 +13,7 @@ import type {
   WaitStep,
 } from './dialogData.ts'
 import { holds } from './holds.ts'
-import { lookup, outside, type Place } from './lookup.ts'
+import { lookup, outside, type Place, rounds } from './lookup.ts'
 import { type Item, item, type Part, REVISION } from './part.ts'
 
 interface At {
@@ -80,6 +80,7 @@ const things = z.array(z.union([item, agreed, z.string()]))
 
 /** The things a loop walks, each with an id that stays when the list around it changes. */
 const itemsOf = (dialog: Dialog, part: Part, place: Place, name: string): readonly Item[] => {
+  if (dialog.answers[name] instanceof z.ZodRecord) return rounds(part, name)
   const found = things.safeParse(givenIn(dialog, part, name) ?? lookup(part, place, name) ?? [])
   if (!found.success) return []
   return found.data.map(each => {

@@ -20,7 +20,7 @@ const known = (name: string, part: Part, place: Place, today: string): unknown =
   if (part.names[name] !== undefined) return part.names[name]
   if (place.item?.[name] !== undefined) return place.item[name]
   const [answer, party] = name.split('.')
-  if (answer !== undefined && party !== undefined) return lookupOf(part, party, answer)
+  if (answer !== undefined && party !== undefined) return lookupOf(part, place, party, answer)
   return lookup(part, place, name) ?? part.given[name]
 }
 

@@ -1,0 +1,152 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+
+import { plainText } from '../../src/core/card.ts'
+import { freshDatabase } from '../setup/database.ts'
+import { startTeam, type Team } from './team.ts'
+
+const opened: Team[] = []
+afterAll(() => Promise.all(opened.map(team => team.close())))
+const databases = Array.from({ length: 6 }, freshDatabase)
+let team: Team
+
+beforeEach(async () => {
+  const database = databases.pop()
+  if (database === undefined) throw new Error('one database for each test')
+  team = await startTeam(database)
+  opened.push(team)
+})
+
+const DAY = 86_400_000
+
+const prepareFeedback = async (): Promise<void> => {
+  const ada = team.person('ada')
+  await ada.sends('start?dialog=feedback')
+  await ada.types('Tuesday’s planning meeting')
+  await ada.types('Ben asked the family first\nBen wrote it up the same day')
+  await ada.presses('Ask Ben for a good time')
+  await team.tick()
+}
+
+describe('feedback between two people', () => {
+  test('what Ada prepared is told to nobody in a notice, and Ben opens it himself', async () => {
+    await prepareFeedback()
+    const ben = team.person('ben')
+    expect(ben.reads()).toContain('Ada has done a part')
+    expect(JSON.stringify(ben.cards())).not.toContain('planning meeting')
+    await ben.presses('Open')
+    expect(ben.reads()).toContain('Tuesday’s planning meeting')
+    expect(ben.reads()).not.toContain('asked the family first')
+  })
+
+  test('Ben chooses a later day, is left alone until then, and goes on where he was', async () => {
+    await prepareFeedback()
+    const ben = team.person('ben')
+    await ben.presses('Open')
+    await ben.presses('Another day')
+    const date = ben.last().blocks.find(block => block.kind === 'date')
+    await ben.sends(date?.kind === 'date' ? date.press : '', ['2026-11-30'])
+    expect(ben.reads()).toContain('Monday 30 November')
+    const count = ben.cards().length
+    team.move(2 * DAY)
+    await team.tick()
+    expect(ben.cards()).toHaveLength(count)
+    team.move(3 * DAY)
+    await team.tick()
+    expect(ben.reads()).toContain('you kept this for today')
+    await ben.presses('Carry on')
+    expect(ben.reads()).toContain('How did it go from where you stood')
+  })
+
+  test('a day that has passed is refused with words', async () => {
+    await prepareFeedback()
+    const ben = team.person('ben')
+    await ben.presses('Open')
+    await ben.presses('Another day')
+    await ben.types('last monday')
+    expect(ben.reads()).toMatch(/passed already|to come/)
+  })
+
+  test('nobody waits for ever: after its working days it is closed, and both are told without blame', async () => {
+    await prepareFeedback()
+    team.move(40 * DAY)
+    await team.tick()
+    await team.tick()
+    expect(team.person('ada').reads()).toContain('its time was over')
+    await team.person('ben').presses('Open')
+    expect(team.person('ben').reads()).toContain('already behind us')
+    expect(await team.store.openRuns({ tenant: 'example-team', actor: 'ben' })).toEqual([])
+  })
+})
+
+test('three people confirm a coaching agreement in any order, and nobody reads the others before all are done', async () => {
+  const imran = team.person('imran')
+  await imran.sends('start?dialog=coaching-agreement')
+  const answer = async (who: string): Promise<void> => {
+    const person = team.person(who)
+    for (let step = 0; step < 30; step += 1) {
+      const card = person.last()
+      if (card.asks === undefined) return
+      const buttons = card.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
+      const main = buttons.find(({ tone }) => tone === 'main')
+      const first = buttons.find(({ press }) => press.startsWith('answer'))
+      const pick = card.blocks.find(block => block.kind === 'pick')
+      const date = card.blocks.find(block => block.kind === 'date')
+      if (main !== undefined) await person.sends(main.press)
+      else if (first !== undefined) await person.sends(first.press)
+      else if (pick?.kind === 'pick') await person.sends(pick.press, [pick.options[0]?.value ?? ''])
+      else if (date?.kind === 'date') await person.sends(date.press, ['2026-12-16'])
+      else if (plainText(card).includes('minutes')) await person.types('60')
+      else await person.types(`what ${who} thinks about it, in words`)
+    }
+  }
+  await answer('imran')
+  await team.tick()
+  for (const who of ['dana', 'cleo']) {
+    await team.person(who).presses('Open')
+    expect(JSON.stringify(team.person(who).cards())).not.toContain('what imran thinks')
+    await answer(who)
+  }
+  expect(JSON.stringify(team.person('cleo').cards())).not.toContain('what dana thinks')
+  const home = await imran.page('home')
+  const carryOn = home?.blocks
+    .flatMap(block => (block.kind === 'list' ? block.items : []))
+    .flatMap(({ buttons = [] }) => buttons)
+    .find(({ label }) => label === 'Carry on')
+  await imran.sends(carryOn?.press ?? '')
+  await answer('imran')
+  await team.tick()
+  if (imran.last().asks === undefined && !imran.reads().includes('record')) {
+    await imran.presses('Open')
+    await answer('imran')
+  }
+  const [record] = await team.store.records(
+    { tenant: 'example-team', actor: 'cleo' },
+    { kind: 'R03' },
+  )
+  const text = plainText((await team.person('cleo').page(`record/${record?.id}`)) ?? { blocks: [] })
+  expect(text).toContain('what dana thinks')
+  expect(text).toContain('Waiting for')
+  expect(team.problems).toEqual([])
+})
+
+test('a private answer is never in the record that the other reads', async () => {
+  const ada = team.person('ada')
+  await ada.sends('start?dialog=feedback')
+  await ada.types('Tuesday’s planning meeting')
+  await ada.types('Ben asked the family first\nBen wrote it up the same day')
+  await ada.presses('Add more')
+  for (let step = 0; step < 20 && !ada.reads().includes('Does this read right?'); step += 1) {
+    const secret =
+      ada.reads().includes('Only you will read this') && !ada.reads().includes('[These]')
+    await ada.types(secret ? 'CANARY-PRIVATE thought of mine here' : 'skip')
+  }
+  await ada.presses('Ask Ben for a good time')
+  await team.tick()
+  const ben = team.person('ben')
+  await ben.presses('Open')
+  const seen = await team.store.openRuns({ tenant: 'example-team', actor: 'ben' })
+  expect(JSON.stringify(seen)).not.toContain('CANARY-PRIVATE')
+  await team.bot.flush()
+  const conversation = await ada.conversation()
+  expect(JSON.stringify(conversation.map(({ mine }) => mine))).not.toContain('CANARY-PRIVATE')
+})
