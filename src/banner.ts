@@ -17,6 +17,8 @@ const keyWords = ({ key }: Config, isNew: boolean): string => {
     : key.file
 }
 
+const called: Readonly<Record<string, string>> = { web: 'local chat, on this machine only' }
+
 /** What a person sees who has just started Throughline: one block, one link. */
 export const banner = (running: Running): string => {
   const { config, source, keyIsNew, demo, platforms, link } = running
@@ -25,8 +27,9 @@ export const banner = (running: Running): string => {
     ...(demo
       ? [['Who', 'an example team of invented people, to try everything with'] as const]
       : []),
-    ['Platforms', platforms.length === 0 ? 'none is on' : platforms.join(', ')],
-    ['Database', source],
+    ['Platforms', platforms.map(name => called[name] ?? name).join(', ') || 'none is on'],
+    // The embedded one says where its data are; that has a line of its own.
+    ['Database', source.replace(`, data in ${config.dataDir}`, '')],
     ['Data', config.dataDir],
     ['Key', keyWords(config, keyIsNew)],
     ['Log', config.log.file],

@@ -8,8 +8,10 @@ import { ThroughlineError } from './core/errors.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Where the key that wraps all others comes from: the text itself, or a file, which a first start makes. */
-export type KeySetting = { readonly text: string } | { readonly file: string }
+/** Where the key that wraps all others comes from: the text itself, with the next one while it is changed, or a file, which a first start makes. */
+export type KeySetting =
+  | { readonly text: string; readonly next?: string }
+  | { readonly file: string }
 
 export interface Config {
   /** `fixed`: the person named it, so no other will do. */
@@ -17,6 +19,8 @@ export interface Config {
   readonly dataDir: string
   readonly mongodb: { readonly uri?: string; readonly binary?: string }
   readonly key: KeySetting
+  /** Kept outside the database, which therefore cannot take it back. */
+  readonly auditFile: string
   readonly log: { readonly level: LogLevel; readonly file: string | 'stderr' }
   /** Where Slack and Teams reach us. */
   readonly publicUrl?: string
@@ -65,6 +69,8 @@ const schema = z.object({
   MONGOD_DOWNLOAD: oneOf('on', 'off'),
   THROUGHLINE_KEY: z.string().refine(isKey, KEY_ADVICE).optional(),
   THROUGHLINE_KEY_FILE: z.string().optional(),
+  THROUGHLINE_NEXT_KEY: z.string().refine(isKey, KEY_ADVICE).optional(),
+  AUDIT_FILE: z.string().optional(),
   LOG_LEVEL: oneOf(...logLevels),
   LOG_FILE: z.string().optional(),
   PUBLIC_URL: z
@@ -114,10 +120,15 @@ const keyFrom = (
   env: Environment,
   problems: string[],
 ): KeySetting => {
-  const { THROUGHLINE_KEY: text, THROUGHLINE_KEY_FILE: named } = settings
+  const { THROUGHLINE_KEY: text, THROUGHLINE_NEXT_KEY: next } = settings
+  const { THROUGHLINE_KEY_FILE: named } = settings
   if (text !== undefined && named !== undefined)
     problems.push('THROUGHLINE_KEY_FILE: set either this or THROUGHLINE_KEY, not both.')
-  if (text !== undefined) return { text }
+  if (text !== undefined) return { text, ...(next !== undefined && { next }) }
+  if (next !== undefined)
+    problems.push(
+      'THROUGHLINE_NEXT_KEY: leave it out; a key in a file gets its next one beside it.',
+    )
   const file = named === undefined ? `${dataDir}.key` : pathFrom(env, named)
   const way = relative(dataDir, file)
   if (!way.startsWith('..'))
@@ -156,7 +167,7 @@ const invalid = (problems: readonly string[]): ThroughlineError =>
 export const readConfig = (given: Environment = process.env): Config => {
   const env = withoutEmpty(given)
   const { settings, problems } = parse(env)
-  const { PORT, DATA_DIR, MONGOD_BINARY, LOG_FILE, LOG_LEVEL, PUBLIC_URL } = settings
+  const { PORT, DATA_DIR, MONGOD_BINARY, AUDIT_FILE, LOG_FILE, LOG_LEVEL, PUBLIC_URL } = settings
   const dataDir = DATA_DIR === undefined ? defaultDataDir(env) : pathFrom(env, DATA_DIR)
   const uri = secretFrom(settings, 'MONGODB_URI', problems)
   const key = keyFrom(settings, dataDir, env, problems)
@@ -169,6 +180,7 @@ export const readConfig = (given: Environment = process.env): Config => {
       ...(MONGOD_BINARY !== undefined && { binary: MONGOD_BINARY }),
     },
     key,
+    auditFile: AUDIT_FILE === undefined ? `${dataDir}.audit` : pathFrom(env, AUDIT_FILE),
     log: { level: LOG_LEVEL ?? 'info', file: LOG_FILE ?? join(dataDir, 'throughline.log') },
     ...(PUBLIC_URL !== undefined && { publicUrl: new URL(PUBLIC_URL).origin }),
     // `auto` is on until a platform with real people is configured.

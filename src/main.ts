@@ -5,26 +5,23 @@ import { join } from 'node:path'
 import { createWeb, type Web } from '../adapters/web/index.ts'
 import { dialogs, planned } from '../dialogs/index.ts'
 import { banner } from './banner.ts'
-import { createBot } from './bot/bot.ts'
+import { type Bot, createBot } from './bot/bot.ts'
 import { seedDemo } from './bot/demo/seed.ts'
 import { createDemo } from './bot/demoHost.ts'
-import { type Config, readConfig } from './config.ts'
-import { systemClock } from './core/time.ts'
-import { addHealth, watchLag } from './health.ts'
-import { type Listener, listenLocally } from './http.ts'
-import { createJobs, createServerClock, readClock } from './jobs/index.ts'
+import { readConfig } from './config.ts'
+import type { Adapter, Host } from './core/adapter.ts'
+import { type Front, openFront } from './front.ts'
+import { createJobs, type Jobs, readClock } from './jobs/index.ts'
 import { keptSecret } from './keptSecret.ts'
-import { type Log, openLog } from './log.ts'
-import { createMetrics } from './metrics.ts'
-import { openGround } from './open.ts'
+import { openLog } from './log.ts'
+import { type Ground, openGround } from './open.ts'
 import { outsideOf, timedAccept } from './outside.ts'
 import { type Life, live } from './process.ts'
-import { conditionsOf, type Started } from './readiness.ts'
 import { ensureWritable } from './store/mongod/index.ts'
 
 const library = { dialogs: new Map(dialogs.map(each => [each.id, each])), planned }
 
-const localChat = (config: Config, listener: Listener, log: Log): Web =>
+const localChat = ({ config, listener, log }: Front): Web =>
   createWeb({
     router: listener.lend(),
     port: listener.port,
@@ -35,71 +32,80 @@ const localChat = (config: Config, listener: Listener, log: Log): Web =>
         : log.failed('request failed', incident.error, { platform: 'web' }),
   })
 
-const prepare = async ({ logTo }: Life): Promise<{ config: Config; log: Log }> => {
+const front = async ({ lifecycle, logTo }: Life): Promise<Front> => {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig()
   await ensureWritable(config.dataDir)
   const log = openLog(config.log)
   logTo(log)
-  return { config, log }
+  return openFront(config, log, lifecycle)
 }
 
-const start = async (life: Life): Promise<void> => {
-  const { lifecycle } = life
-  const { config, log } = await prepare(life)
-  const metrics = createMetrics()
-  const clock = createServerClock(systemClock)
-  const listener = await listenLocally(config.port, error => log.failed('request failed', error))
-  lifecycle.add('listener', listener.close)
-  const started: Started = {}
-  addHealth(listener.lend(), {
-    conditions: conditionsOf(started, clock, lifecycle),
-    metrics,
-    lag: watchLag().now,
-    measure: async () => metrics.count((await started.store?.deliveryCounts()) ?? {}),
-  })
-  let told = (line: string): void => console.error(line)
-  const { store, mongod, keyIsNew } = await openGround(config, {
+const ground = async ({ config, clock, lifecycle, log, metrics, started }: Front) => {
+  // Whoever waits for the start reads it in the terminal; later it belongs into the log.
+  let tell = (line: string): void => console.error(line)
+  const opened = await openGround(config, {
     clock,
     lifecycle,
-    onLine: line => told(line),
+    onLine: line => tell(line),
     onCommand: ({ name, ms, ok }) =>
       metrics.storeOp.observe({ op: name, ok: String(ok) }, ms / 1000),
   })
+  tell = line => log.warn(line)
+  const { store } = opened
   started.store = store
+  await readClock({ store, clock, metrics })
   if ((await store.tenants()).length === 0) await store.seed(seedDemo(clock.now()))
+  return opened
+}
 
-  const web = config.webChat ? localChat(config, listener, log) : undefined
-  const adapters = [web].filter(each => each !== undefined)
+/** The bot with its platforms around it and its jobs beside it. */
+const inhabit = (front: Front, { store }: Ground, adapters: readonly Adapter[]) => {
+  const { clock, lifecycle, log, metrics, started } = front
   const keepsMessages = (platform: string): boolean =>
     adapters.find(({ name }) => name === platform)?.keepsMessages ?? true
+  const wake = (): void => jobs.wake()
   const bot = createBot(
     { store, library, clock, ids: randomUUID, keepsMessages },
-    outsideOf({ adapters, metrics, log, wake: () => jobs.wake() }),
+    outsideOf({ adapters, metrics, log, wake }),
   )
   lifecycle.add('bot', bot.close)
-  const jobs = createJobs({ store, bot, clock, log, metrics, random: Math.random })
+  const { sealAudit } = store
+  const jobs = createJobs({ store, bot, clock, log, metrics, random: Math.random, sealAudit })
   lifecycle.add('jobs', jobs.stop)
   started.lastTick = jobs.lastTick
-  await readClock({ store, clock, metrics })
-  const demo = await createDemo({ store, bot, clock, tick: jobs.tick })
-  const host = {
-    accept: timedAccept(bot.accept, metrics),
+  return { bot, jobs }
+}
+
+const hostFor = async (front: Front, { store }: Ground, bot: Bot, jobs: Jobs): Promise<Host> => {
+  const demo = await createDemo({ store, bot, clock: front.clock, tick: jobs.tick })
+  return {
+    accept: timedAccept(bot.accept, front.metrics),
     view: bot.view,
     conversation: bot.conversation,
     ...(demo !== undefined && { demo }),
   }
+}
+
+const start = async (life: Life): Promise<void> => {
+  const opened = await front(life)
+  const { config, lifecycle, listener, log } = opened
+  const below = await ground(opened)
+  const web = config.webChat ? localChat(opened) : undefined
+  const adapters = [web].filter(each => each !== undefined)
+  const { bot, jobs } = inhabit(opened, below, adapters)
+  const host = await hostFor(opened, below, bot, jobs)
   for (const adapter of adapters) {
     await adapter.start(host)
     lifecycle.add(adapter.name, adapter.stop)
   }
   jobs.start(config.mongodb.uri === undefined ? 0 : undefined)
-  told = line => log.warn(line)
+  const { keyIsNew, mongod } = below
   log.info('started', { port: listener.port, version: mongod.version })
   const platforms = adapters.map(({ name }) => name)
-  const { source } = mongod
+  const demo = host.demo !== undefined
   const link = web?.link
-  console.log(banner({ config, source, keyIsNew, demo: demo !== undefined, platforms, link }))
+  console.log(banner({ config, source: mongod.source, keyIsNew, demo, platforms, link }))
 }
 
 await live(start)

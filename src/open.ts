@@ -1,54 +1,101 @@
 import { existsSync } from 'node:fs'
 
 import type { Config } from './config.ts'
+import { isThroughlineError } from './core/errors.ts'
 import type { Clock } from './core/time.ts'
-import type { Store } from './domain/store.ts'
 import type { Lifecycle } from './lifecycle.ts'
-import { type Command, kekFromFile, kekFromText, openStore } from './store/index.ts'
-import { type Mongod, openMongod } from './store/mongod/index.ts'
+import {
+  type Command,
+  kekFromFile,
+  kekFromText,
+  type MongoStore,
+  openStore,
+  type StoreOptions,
+} from './store/index.ts'
+import { joinMongod, type Mongod, openMongod } from './store/mongod/index.ts'
 import { takeOwnership } from './store/mongod/owner.ts'
+
+export interface Opening {
+  readonly clock: Clock
+  readonly lifecycle: Lifecycle
+  /** What a person who waits should know. */
+  readonly onLine: (line: string) => void
+  readonly onCommand?: (command: Command) => void
+}
 
 /** What everything else stands on. */
 export interface Ground {
   readonly mongod: Mongod
-  readonly store: Store
+  readonly store: MongoStore
   /** The key file was made by this start. */
   readonly keyIsNew: boolean
-}
-
-interface Opening {
-  readonly clock: Clock
-  readonly lifecycle: Lifecycle
-  readonly onLine: (line: string) => void
-  readonly onCommand?: (command: Command) => void
 }
 
 /** The database that the address names, else ours. */
 const databaseIn = (uri: string): string =>
   /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1] ?? 'throughline'
 
-/** An embedded server has an owner already; with a server elsewhere the folder still wants one. */
-const ownDataDir = async ({ dataDir, mongodb }: Config, lifecycle: Lifecycle): Promise<void> => {
-  if (mongodb.uri === undefined) return
-  const owned = await takeOwnership(dataDir)
-  lifecycle.add('data directory', owned.release)
-}
+export const storeOptions = (
+  { key, auditFile }: Config,
+  uri: string,
+  { clock, onLine, onCommand }: Opening,
+): StoreOptions => ({
+  uri,
+  database: databaseIn(uri),
+  kek: 'file' in key ? kekFromFile(key.file) : kekFromText(key.text, key.next),
+  now: clock.now,
+  anchor: auditFile,
+  onWarning: onLine,
+  ...(onCommand !== undefined && { onCommand }),
+})
 
-/** Opens the database and the store on it; what was opened is closed when the lifecycle ends. */
-export const openGround = async (config: Config, opening: Opening): Promise<Ground> => {
-  const { dataDir, mongodb, key } = config
-  const { clock, lifecycle, onLine, onCommand } = opening
-  await ownDataDir(config, lifecycle)
+/** Opens the database as the only process that uses DATA_DIR; it is closed when the lifecycle ends. */
+export const openDatabase = async (config: Config, opening: Opening): Promise<Mongod> => {
+  const { dataDir, mongodb } = config
+  const { lifecycle, onLine } = opening
+  if (mongodb.uri !== undefined) {
+    // An embedded server has an owner already; with a server elsewhere the folder still wants one.
+    const owned = await takeOwnership(dataDir)
+    lifecycle.add('data directory', owned.release)
+  }
   const mongod = await openMongod({ dataDir, onLine, ...mongodb })
   lifecycle.add('database', mongod.stop)
+  return mongod
+}
+
+const openStoreOn = async (config: Config, uri: string, opening: Opening): Promise<MongoStore> => {
+  const store = await openStore(storeOptions(config, uri, opening))
+  opening.lifecycle.add('store', store.close)
+  return store
+}
+
+export const openGround = async (config: Config, opening: Opening): Promise<Ground> => {
+  const mongod = await openDatabase(config, opening)
+  const { key } = config
   const keyIsNew = 'file' in key && !existsSync(key.file)
-  const store = await openStore({
-    uri: mongod.uri,
-    database: databaseIn(mongod.uri),
-    kek: 'file' in key ? kekFromFile(key.file) : kekFromText(key.text),
-    now: clock.now,
-    ...(onCommand !== undefined && { onCommand }),
-  })
-  lifecycle.add('store', store.close)
-  return { mongod, store, keyIsNew }
+  return { mongod, keyIsNew, store: await openStoreOn(config, mongod.uri, opening) }
+}
+
+/** Beside a running Throughline its database is used; else it is opened as a start would. */
+export const openBeside = async (
+  config: Config,
+  opening: Opening,
+): Promise<{ readonly store: MongoStore; readonly source: string; readonly beside: boolean }> => {
+  const { uri } = config.mongodb
+  if (uri !== undefined) {
+    const mongod = await openMongod({ dataDir: config.dataDir, uri })
+    const store = await openStoreOn(config, uri, opening)
+    return { store, source: mongod.source, beside: false }
+  }
+  try {
+    const { store, mongod } = await openGround(config, opening)
+    return { store, source: mongod.source, beside: false }
+  } catch (error) {
+    const running = isThroughlineError(error, 'data-dir-in-use')
+      ? await joinMongod(config.dataDir)
+      : undefined
+    if (running === undefined) throw error
+    const store = await openStoreOn(config, running, opening)
+    return { store, source: 'the database of the Throughline that is running', beside: true }
+  }
 }

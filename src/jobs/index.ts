@@ -2,6 +2,7 @@ import type { ScheduledTask } from 'node-cron'
 
 import { createFlush } from './flush.ts'
 import { type Repeated, repeat } from './repeat.ts'
+import { createSealer } from './sealer.ts'
 import { sweep, UNSETTLED_MS } from './sweep.ts'
 import { createTick, type Work } from './tick.ts'
 
@@ -36,6 +37,7 @@ export const createJobs = (work: Work): Jobs => {
     { name: 'tick', when: '*/5 * * * * *', run: tick.run },
     { name: 'flush', when: '* * * * * *', run: createFlush(work) },
     { name: 'sweep', when: '*/15 * * * * *', run: () => sweep(work) },
+    { name: 'sealer', when: '*/10 * * * * *', run: createSealer(work) },
     { name: 'clock', when: '30 * * * * *', run: () => readClock(work) },
     { name: 'log', when: '0 0 * * * *', run: async () => work.log.rotate() },
   ]

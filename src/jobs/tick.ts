@@ -16,6 +16,8 @@ export interface Work {
   readonly clock: ServerClock
   readonly log: Log
   readonly metrics: Metrics
+  /** Chains what the audit trail has gained; answers how many entries. */
+  readonly sealAudit: () => Promise<number>
   /** 0 up to 1. */
   readonly random: () => number
 }

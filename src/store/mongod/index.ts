@@ -12,6 +12,8 @@ import { takeOwnership } from './owner.ts'
 import { readRecord } from './series.ts'
 import { seriesOf } from './version.ts'
 
+export { joinMongod } from './join.ts'
+
 export interface Mongod {
   readonly uri: string
   /** As `6.0`. */

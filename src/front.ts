@@ -1,0 +1,36 @@
+import type { Config } from './config.ts'
+import { systemClock } from './core/time.ts'
+import { addHealth, watchLag } from './health.ts'
+import { type Listener, listenLocally } from './http.ts'
+import { createServerClock, type ServerClock } from './jobs/index.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import type { Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { conditionsOf, type Started } from './readiness.ts'
+
+/** What is there before anything is ready: whoever watches is answered from the first moment. */
+export interface Front {
+  readonly config: Config
+  readonly log: Log
+  readonly lifecycle: Lifecycle
+  readonly metrics: Metrics
+  readonly clock: ServerClock
+  readonly listener: Listener
+  /** Filled in as the start goes on. */
+  readonly started: Started
+}
+
+export const openFront = async (config: Config, log: Log, lifecycle: Lifecycle): Promise<Front> => {
+  const metrics = createMetrics()
+  const clock = createServerClock(systemClock)
+  const listener = await listenLocally(config.port, error => log.failed('request failed', error))
+  lifecycle.add('listener', listener.close)
+  const started: Started = {}
+  addHealth(listener.lend(), {
+    conditions: conditionsOf(started, clock, lifecycle),
+    metrics,
+    lag: watchLag().now,
+    measure: async () => metrics.count((await started.store?.deliveryCounts()) ?? {}),
+  })
+  return { config, log, lifecycle, metrics, clock, listener, started }
+}
