@@ -15,12 +15,11 @@ const named = z.object({
 
 const boundTo = (tenant: string, _id: string): Bound => ({ tenant, kind: 'audit', id: _id })
 
-/** An entry that is not chained yet; `n` orders what one transaction did. */
+/** An entry that is not chained yet. */
 const entry = async (
   base: Base,
   { tenant, actor }: Scope,
   event: AuditEvent,
-  n: number,
 ): Promise<AuditDocument> => {
   const { action, object, detail } = event
   const ring = await base.rings.need({ tenant, kind: 'tenant', id: tenant })
@@ -31,7 +30,7 @@ const entry = async (
     schemaVersion: SCHEMA_VERSION,
     tenant,
     at: base.now(),
-    n,
+    n: base.count(),
     unsealed: true,
     actor,
     action: tagged(ring, action),
@@ -41,15 +40,9 @@ const entry = async (
   }
 }
 
-export const auditTx = (base: Base, scope: Scope): Pick<Tx, 'audit'> => {
-  let n = 0
-  return {
-    audit: async event => {
-      n += 1
-      await base.tables.audit.insert([await entry(base, scope, event, n)])
-    },
-  }
-}
+export const auditTx = (base: Base, scope: Scope): Pick<Tx, 'audit'> => ({
+  audit: async event => base.tables.audit.insert([await entry(base, scope, event)]),
+})
 
 /** The whole trail of a tenant in the clear, oldest first. */
 export const auditTrail = async (base: Base, tenant: string) => {

@@ -12,6 +12,8 @@ export interface Base {
   /** Epoch ms, server time. */
   now(): number
   ids(): string
+  /** Grows with every call: the order of what this process did within a millisecond. */
+  count(): number
   /** Epoch ms on the tenant's clock. */
   tenantNow(tenant: string): Promise<number>
   /** Tells whoever runs the house, in a sentence without anybody's words. */

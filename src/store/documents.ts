@@ -187,7 +187,7 @@ export type SaidDocument = z.infer<typeof saidDocument>
 
 export const auditDocument = document({
   at: z.number(),
-  /** Order within a transaction. */
+  /** Order within a millisecond. */
   n: z.int(),
   actor: z.string(),
   action: z.string(),

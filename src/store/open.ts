@@ -68,7 +68,13 @@ const openOn = async (connection: Connection, options: StoreOptions): Promise<Ho
   await prepare(options, system)
   const rings = new Rings(tables.rings, keks, now)
   const tenantNow = tenantClock(tables, now)
-  const base: Base = { connection, tables, rings, now, ids, tenantNow, warn: onWarning }
+  let counted = 0
+  const count = () => {
+    counted += 1
+    return counted
+  }
+  const helpers = { now, ids, count, tenantNow, warn: onWarning }
+  const base: Base = { connection, tables, rings, ...helpers }
   const anchor = path === undefined ? noAnchor : anchorFile(path)
   return { base, system, anchor, kek: keks.current }
 }
