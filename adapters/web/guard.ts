@@ -26,10 +26,13 @@ const enter = (request: Request, response: Response, knock: Knock, cookie: strin
   } else response.redirect(303, clean)
 }
 
+/** An answer that ends it, or the browser that may go on. */
+type Verdict = Answer | { readonly browser: string }
+
 /** Judges every request before anything else is done with it: who knocks, with which key, and how often. */
 export const createGuard = ({ port, session, buckets }: Guard) => {
   const hosts = hostsOf(port)
-  return (request: Request, response: Response): Answer | 'pass' => {
+  return (request: Request, response: Response): Verdict => {
     const knock = knockOf(request)
     const why = stranger(knock, hosts)
     if (why !== undefined) return { refused: why }
@@ -42,7 +45,7 @@ export const createGuard = ({ port, session, buckets }: Guard) => {
     if (fromElsewhere(knock)) return { refused: 'site' }
     const browser = session.holder(request.headers.cookie)
     if (browser === undefined) return { refused: 'cookie' }
-    return buckets.take(browser) ? 'pass' : 'tooMany'
+    return buckets.take(browser) ? { browser } : 'tooMany'
   }
 }
 export type Judge = ReturnType<typeof createGuard>

@@ -28,6 +28,8 @@ export interface Asked {
   readonly team: Team
   readonly bundle: Bundle
   readonly hub: Hub
+  /** Which browser asks. */
+  readonly browser: string
   readonly now: () => number
   readonly report: (incident: Incident) => void
 }
@@ -50,9 +52,10 @@ export const people: Handler = async ({ team, demo }) => {
   return { json: { people: list, now } satisfies People }
 }
 
-export const conversation = asPerson(async ({ host, address }) => {
-  const entries = (await host.conversation(address)).map(renderEntry)
-  return { json: { entries } satisfies Conversation }
+export const conversation = asPerson(async ({ host, demo, hub, address, request }) => {
+  if (queried(request, 'watching') !== undefined) hub.seen(address)
+  const [entries, now] = await Promise.all([host.conversation(address), demo.now()])
+  return { json: { entries: entries.map(renderEntry), now } satisfies Conversation }
 })
 
 export const view = asPerson(async ({ host, address, request }) => {
@@ -60,9 +63,9 @@ export const view = asPerson(async ({ host, address, request }) => {
   return page === undefined ? 'notFound' : { json: { page } satisfies Viewed }
 })
 
-export const stream = asPerson(async ({ hub, bundle, demo, address, response }) => {
+export const stream = asPerson(async ({ hub, bundle, demo, address, browser, response }) => {
   const hello = { kind: 'hello', version: bundle.version, now: await demo.now() } as const
-  return hub.open(address, response, hello) ? 'taken' : 'tooMany'
+  return hub.open(address, browser, response, hello) ? 'taken' : 'tooMany'
 })
 
 /** What came of a saved turn, as far as it is known in time; the rest arrives as cards. */

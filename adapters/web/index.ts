@@ -49,7 +49,7 @@ const check = async (): Promise<readonly Finding[]> => {
 export const createWeb = (options: WebOptions): Web => {
   const { router, port, secret, now = Date.now, report = () => {} } = options
   const session = createSession(secret, port)
-  const hub = createHub()
+  const hub = createHub(now)
   let open: Open | undefined
   const judge = createGuard({ port, session, buckets: createBuckets(now) })
   addRoutes({ router, judge, hub, now, report, opened: () => open })

@@ -21,6 +21,11 @@ export const LIMITS = {
   view: 300,
   /** Open streams in all; one more is turned away and tries again. */
   streams: 64,
+  /** Open streams of one browser, which keeps six connections to a host in all; the tab that opened first asks instead. */
+  streamsPerBrowser: 4,
+  /** Ms between two questions of a tab without a stream, and how long it counts as open after one. */
+  ask: 2000,
+  seen: 10_000,
   /** Bytes a slow tab may have waiting before its stream is closed; it comes back and catches up. */
   backlog: 1024 * 1024,
   /** Ms between two signs of life on a stream, and how long the page waits for one. */

@@ -7,7 +7,7 @@ import type { Bundle } from './bundle.ts'
 import type { Incident } from './errors.ts'
 import { failure } from './errors.ts'
 import type { Judge } from './guard.ts'
-import type { Handler } from './handlers.ts'
+import type { Asked, Handler } from './handlers.ts'
 import { clock, conversation, nothing, people, stream, turn, view, viewPage } from './handlers.ts'
 import type { Team } from './people.ts'
 import { ICON, SHELL, setHeaders } from './shell.ts'
@@ -33,8 +33,7 @@ export interface Routes {
 const attempt = async (
   routes: Routes,
   handler: Handler,
-  request: Request,
-  response: Response,
+  knocked: Pick<Asked, 'request' | 'response' | 'browser'>,
 ): Promise<Answer> => {
   const open = routes.opened()
   if (open === undefined) return 'unavailable'
@@ -42,9 +41,10 @@ const attempt = async (
   const { hub, now, report } = routes
   const { host, bundle } = open
   try {
-    return await handler({ request, response, host, ...open.who, bundle, hub, now, report })
+    return await handler({ ...knocked, host, ...open.who, bundle, hub, now, report })
   } catch (cause) {
-    report({ kind: 'failed', error: failure(`answering ${request.path.split('/')[1]}`, cause) })
+    const [, part] = knocked.request.path.split('/')
+    report({ kind: 'failed', error: failure(`answering ${part}`, cause) })
     return 'unavailable'
   }
 }
@@ -57,8 +57,8 @@ export const addRoutes = (routes: Routes): void => {
   const by = (handler: Handler) => async (request: Request, response: Response) => {
     setHeaders(response)
     const verdict = judge(request, response)
-    const passed = verdict === 'pass'
-    give(response, passed ? await attempt(routes, handler, request, response) : verdict, report)
+    if (typeof verdict === 'string' || !('browser' in verdict)) give(response, verdict, report)
+    else give(response, await attempt(routes, handler, { ...verdict, request, response }), report)
   }
   const still = (type: string, body: (bundle: Bundle) => string) =>
     by(async ({ bundle }) => ({ type, body: body(bundle) }))

@@ -1,103 +1,50 @@
 import type { Response } from 'express'
 
 import type { Address } from '../../src/core/turn.ts'
+import { createHolds, type Release } from './holds.ts'
 import { addressKey } from './ids.ts'
 import { LIMITS } from './limits.ts'
+import { createTabs } from './tabs.ts'
 import type { Live } from './wire.ts'
 
-/** The open tabs. A stream repeats nothing: a tab that comes back fetches everything anew. */
+/** Everything that reaches open tabs. A stream repeats nothing: a tab that comes back fetches everything anew. */
 export interface Hub {
   /** Keeps `response` open for this person; false when there are too many streams already. */
-  open(address: Address, response: Response, hello: Live): boolean
+  open(address: Address, browser: string, response: Response, hello: Live): boolean
+  /** A tab without a stream has asked what is new. */
+  seen(address: Address): void
   tell(address: Address, live: Live): void
   tellAll(live: Live): void
-  /** What this person is told waits until the release, so that no answer overtakes the words it answers. */
+  /** What this person is told waits until the release. */
   hold(address: Address): Release
   present(address: Address): boolean
   close(): void
 }
 
-/** Ends a hold; `first` goes out before whatever waited. */
-type Release = (first?: Live) => void
-
-const write = (response: Response, live: Live): void => {
-  response.write(`data: ${JSON.stringify(live)}\n\n`)
-  // A tab that reads too slowly is let go; it comes back by itself and catches up.
-  if (response.writableLength > LIMITS.backlog) response.destroy()
-}
-
-/** Who is listening: response → whose it is. */
-const createTabs = () => {
-  const tabs = new Map<Response, string>()
-  let beat: NodeJS.Timeout | undefined
-  const all = (live: Live): void => {
-    for (const response of tabs.keys()) write(response, live)
-  }
-  const remove = (response: Response): void => {
-    tabs.delete(response)
-    if (tabs.size > 0) return
-    clearInterval(beat)
-    beat = undefined
-  }
-  return {
-    tabs,
-    all,
-    add: (whose: string, response: Response): void => {
-      response.on('close', () => remove(response))
-      response.status(200).setHeader('Content-Type', 'text/event-stream; charset=utf-8')
-      response.flushHeaders()
-      tabs.set(response, whose)
-      beat ??= setInterval(all, LIMITS.beat, { kind: 'beat' } satisfies Live).unref()
-    },
-    to: (whose: string, live: Live): void => {
-      for (const [response, key] of tabs) if (key === whose) write(response, live)
-    },
-  }
-}
-
-/** Holds by person: how many there are, and what waits for the last of them. */
-const createHolds = (to: (whose: string, live: Live) => void) => {
-  const holds = new Map<string, { count: number; readonly waiting: Live[] }>()
-  return {
-    tell: (whose: string, live: Live): void => {
-      const held = holds.get(whose)
-      if (held === undefined) to(whose, live)
-      else held.waiting.push(live)
-    },
-    hold: (whose: string): Release => {
-      const held = holds.get(whose) ?? { count: 0, waiting: [] }
-      held.count += 1
-      holds.set(whose, held)
-      return first => {
-        if (first !== undefined) to(whose, first)
-        held.count -= 1
-        if (held.count > 0) return
-        holds.delete(whose)
-        for (const live of held.waiting) to(whose, live)
-      }
-    },
-  }
-}
-
-export const createHub = (): Hub => {
-  const { tabs, all, add, to } = createTabs()
-  const { tell, hold } = createHolds(to)
+/** `now` is epoch ms. */
+export const createHub = (now: () => number): Hub => {
+  const tabs = createTabs()
+  const { tell, hold } = createHolds(tabs.tell)
+  const asked = new Map<string, number>()
   let closed = false
   return {
-    open: (address, response, hello) => {
-      if (closed || tabs.size >= LIMITS.streams) return false
+    open: (address, browser, response, hello) => {
+      if (closed || tabs.count() >= LIMITS.streams) return false
       if (response.destroyed) return true
-      add(addressKey(address), response)
-      write(response, hello)
+      tabs.add({ whose: addressKey(address), browser }, response, hello)
       return true
     },
+    seen: address => asked.set(addressKey(address), now()),
     tell: (address, live) => tell(addressKey(address), live),
-    tellAll: all,
+    tellAll: live => tabs.tell(live),
     hold: address => hold(addressKey(address)),
-    present: address => [...tabs.values()].includes(addressKey(address)),
+    present: address => {
+      const whose = addressKey(address)
+      return tabs.isOpen(whose) || now() - (asked.get(whose) ?? 0) < LIMITS.seen
+    },
     close: () => {
       closed = true
-      for (const response of [...tabs.keys()]) response.end()
+      tabs.close()
     },
   }
 }

@@ -19,6 +19,8 @@ export interface People {
 
 export interface Conversation {
   readonly entries: readonly Entry[]
+  /** Epoch ms of the demo clock. */
+  readonly now: number
 }
 
 export interface Viewed {
@@ -58,3 +60,5 @@ export type Live =
   | { readonly kind: 'refresh' }
   | { readonly kind: 'clock'; readonly now: number }
   | { readonly kind: 'beat' }
+  /** The last word of a stream that another tab of the same browser needs more. */
+  | { readonly kind: 'elsewhere' }

@@ -84,6 +84,23 @@ describe.skipIf(why)(`the local chat in a browser${why === undefined ? '' : ` ($
     })
   })
 
+  it('works in more tabs than a browser has connections', async () => {
+    const first = await stage.open('/?as=ana')
+    const tabs = [first]
+    for (const as of ['ben', 'chris', 'ana', 'ben', 'chris', 'ana', 'ben']) {
+      const tab = await first.context().newPage()
+      await tab.goto(new URL(`/?as=${as}`, first.url()).href)
+      await see(tab, 'Hello Ana')
+      tabs.push(tab)
+    }
+    for (const [number, tab] of tabs.entries()) {
+      await on(tab).say(`from tab ${number}`)
+      await see(tab, `You wrote: from tab ${number}`)
+    }
+    // Whoever has no stream hears of it a little later.
+    await see(first, 'You wrote: from tab 6')
+  })
+
   describe('a question', () => {
     it('is answered once though its button is clicked twice, and then has no buttons any more', async () => {
       const page = await stage.open('/?as=ana')

@@ -43,6 +43,9 @@ const post = <T>(path: string, json: string): Promise<Heard<T>> =>
 
 export const getPeople = () => get<People>('/api/people')
 export const getConversation = (as: string) => get<Conversation>('/api/conversation', { as })
+/** The same, by a tab that has no stream: so the person counts as being here. */
+export const askConversation = (as: string) =>
+  get<Conversation>('/api/conversation', { as, watching: 'yes' })
 export const getView = (as: string, name: string) => get<Viewed>('/api/view', { as, name })
 
 export const postTurn = (as: string, turn: TurnBody) =>

@@ -1,5 +1,5 @@
 import type { Live, TurnBody } from '../wire.ts'
-import { getConversation } from './api.ts'
+import { askConversation, getConversation } from './api.ts'
 import { type Item, merge, put } from './items.ts'
 import { type Known, nowOn } from './line.ts'
 import { listen } from './listen.ts'
@@ -54,7 +54,15 @@ export const follow = (
     else if (live.kind === 'mine') add({ id: live.id, mine: live.text })
     else if (live.kind === 'refresh') refresh()
     else if (live.kind === 'clock') setClock(live.now)
-    else live.kind satisfies 'beat'
+    else live.kind satisfies 'beat' | 'elsewhere'
   }
-  void listen(as, stop, sleeper, { hear, connection: connection.set })
+  const ask = async (): Promise<boolean> => {
+    const heard = await askConversation(as)
+    if (!heard.ok) return false
+    items.set(merge(items.get(), heard.body.entries))
+    setClock(heard.body.now)
+    refresh()
+    return true
+  }
+  void listen(as, stop, sleeper, { hear, ask, connection: connection.set })
 }

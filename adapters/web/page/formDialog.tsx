@@ -30,14 +30,52 @@ const useModal = (forms: Desk['forms']) => {
   return dialog
 }
 
+const Foot = ({ desk, open }: { readonly desk: Desk; readonly open: OpenForm }) => (
+  <footer class="buttons">
+    <button type="submit" class="main" aria-disabled={open.saving}>
+      {open.form.submit}
+    </button>
+    <button
+      type="button"
+      class="quiet"
+      aria-disabled={open.saving}
+      onClick={() => void desk.forms.close()}
+    >
+      Close
+    </button>
+    <span class={open.saving ? 'hint' : 'hint roomy'}>
+      {open.saving ? WORDS.saving : WORDS.closing}
+    </span>
+  </footer>
+)
+
+const Questions = ({ desk, open }: { readonly desk: Desk; readonly open: OpenForm }) => (
+  <form
+    noValidate
+    onSubmit={event => {
+      event.preventDefault()
+      void desk.forms.submit()
+    }}
+  >
+    <h2 id="form-title" dir="auto">
+      {open.form.title}
+    </h2>
+    <Blocks blocks={open.form.intro} showing={{ desk, place: 'form', live: true, heading: 'h3' }} />
+    <ErrorSummary open={open} />
+    <Fields open={open} type={desk.forms.type} />
+    <p role="status" class={open.problem === undefined ? 'unseen' : 'problem'}>
+      {open.problem}
+    </p>
+    <Foot desk={desk} open={open} />
+  </form>
+)
+
 const Dialog = ({ desk, open }: { readonly desk: Desk; readonly open: OpenForm }) => {
-  const { forms } = desk
-  const { form, errors, saving, problem } = open
-  const dialog = useModal(forms)
+  const dialog = useModal(desk.forms)
   useEffect(() => {
     const [first] = wrong(open)
     if (first !== undefined) focusField(first.name)
-  }, [errors])
+  }, [open.errors])
   return (
     <dialog
       ref={dialog}
@@ -45,42 +83,10 @@ const Dialog = ({ desk, open }: { readonly desk: Desk; readonly open: OpenForm }
       aria-labelledby="form-title"
       onCancel={event => {
         event.preventDefault()
-        void forms.close()
+        void desk.forms.close()
       }}
     >
-      <form
-        noValidate
-        onSubmit={event => {
-          event.preventDefault()
-          void forms.submit()
-        }}
-      >
-        <h2 id="form-title" dir="auto">
-          {form.title}
-        </h2>
-        <Blocks blocks={form.intro} showing={{ desk, place: 'form', live: true, heading: 'h3' }} />
-        <ErrorSummary open={open} />
-        <Fields open={open} type={forms.type} />
-        <p role="status" class={problem === undefined ? 'unseen' : 'problem'}>
-          {problem}
-        </p>
-        <footer class="buttons">
-          <button type="submit" class="main" aria-disabled={saving}>
-            {form.submit}
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            aria-disabled={saving}
-            onClick={() => void forms.close()}
-          >
-            Close
-          </button>
-          <span class={saving ? 'hint' : 'hint roomy'}>
-            {saving ? WORDS.saving : 'What you typed is kept when you close this.'}
-          </span>
-        </footer>
-      </form>
+      <Questions desk={desk} open={open} />
     </dialog>
   )
 }

@@ -66,7 +66,11 @@ export const createLine = (as: string): Line => {
   })
   return {
     ...known,
-    take: outbox.add,
+    take: turn => {
+      // Who does something here wants to be told at once what comes of it.
+      sleeper.wake()
+      return outbox.add(turn)
+    },
     put: add,
     follow: stop => follow(known, outbox.add, sleeper, stop),
   }

@@ -10,6 +10,8 @@ export type Connection = 'opening' | 'open' | 'lost' | 'refused'
 
 interface Ears {
   hear(live: Live): void
+  /** Asks what is new instead of being told; false when nobody answered. */
+  ask(): Promise<boolean>
   connection(state: Connection): void
 }
 
@@ -33,6 +35,14 @@ const follow = async (as: string, stop: AbortSignal, hear: Ears['hear']): Promis
   }
 }
 
+/** A browser has few connections: until somebody turns to this tab again, it asks now and then. */
+const askNowAndThen = async (stop: AbortSignal, sleeper: Sleeper, ears: Ears): Promise<void> => {
+  while (!stop.aborted) {
+    const isWanted = await sleeper.pause(LIMITS.ask)
+    if (isWanted || !(await ears.ask())) return
+  }
+}
+
 /** Keeps a stream open for as long as the page lives: whatever breaks it, it comes back by itself. */
 export const listen = async (
   as: string,
@@ -42,13 +52,18 @@ export const listen = async (
 ): Promise<void> => {
   let failures = 0
   while (!stop.aborted) {
+    let last: Live | undefined
     const status = await follow(as, stop, live => {
       failures = 0
+      last = live
       ears.hear(live)
     })
     if (stop.aborted) return
-    ears.connection(status === 404 ? 'refused' : 'lost')
-    await sleeper.pause(backoff(failures))
-    failures += 1
+    if (last?.kind === 'elsewhere') await askNowAndThen(stop, sleeper, ears)
+    else {
+      ears.connection(status === 404 ? 'refused' : 'lost')
+      await sleeper.pause(backoff(failures))
+      failures += 1
+    }
   }
 }

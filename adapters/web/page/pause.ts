@@ -1,15 +1,17 @@
-/** Waiting that ends early when the browser comes back online, the tab into view, or somebody wakes it. */
+/** Waiting that ends early when the browser comes back online, somebody turns to this tab, or does something in it. */
 export interface Sleeper {
-  pause(ms: number): Promise<void>
+  /** Answers true when it ended early. */
+  pause(ms: number): Promise<boolean>
   wake(): void
 }
 
 export const createSleeper = (): Sleeper => {
-  const asleep = new Set<() => void>()
+  const asleep = new Set<(early: boolean) => void>()
   const wake = (): void => {
-    for (const rise of [...asleep]) rise()
+    for (const rise of [...asleep]) rise(true)
   }
   addEventListener('online', wake)
+  addEventListener('focus', wake)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') wake()
   })
@@ -17,12 +19,12 @@ export const createSleeper = (): Sleeper => {
     wake,
     pause: ms =>
       new Promise(resolve => {
-        const rise = (): void => {
+        const rise = (early: boolean): void => {
           clearTimeout(timer)
           asleep.delete(rise)
-          resolve()
+          resolve(early)
         }
-        const timer = setTimeout(rise, ms)
+        const timer = setTimeout(rise, ms, false)
         asleep.add(rise)
       }),
   }

@@ -13,35 +13,40 @@ const sinceLastPress = (items: readonly Item[]): readonly Item[] => {
   return last < 0 ? [] : items.slice(last)
 }
 
+const Cards = ({ desk, cards }: { readonly desk: Desk; readonly cards: readonly Item[] }) => {
+  const past = stale(useCell(desk.line.items))
+  return (
+    <>
+      {cards.map(({ id, card }) => (
+        <div key={id} class="blocks">
+          <Blocks
+            blocks={card?.blocks ?? []}
+            showing={{ desk, place: id, live: !past.has(id), heading: 'h2' }}
+          />
+        </div>
+      ))}
+    </>
+  )
+}
+
 /** The bot's answer to a press on a page, at the foot of it until it is closed. */
 export const Replies = ({ desk }: { readonly desk: Desk }) => {
-  const items = useCell(desk.line.items)
+  const shown = sinceLastPress(useCell(desk.line.items))
   const [closed, setClosed] = useState<string>()
   const tray = useRef<HTMLElement>(null)
-  const shown = sinceLastPress(items)
-  const [pressed] = shown
   const cards = shown.filter(({ card }) => card !== undefined)
-  const past = stale(items)
   const newest = cards.at(-1)?.id
+  const waiting = shown[0]?.progress === 'waiting'
+  const quiet = !waiting && (newest === undefined || newest === closed)
   useEffect(() => {
     // The button that was pressed may be gone with the page that showed it.
     if (newest !== undefined && document.activeElement === document.body) tray.current?.focus()
   }, [newest])
-  const waiting = pressed?.progress === 'waiting'
-  const quiet = cards.length === 0 ? !waiting : newest === closed
   return (
     <section ref={tray} class={quiet ? 'unseen' : 'replies'} aria-label="Reply" tabIndex={-1}>
       <div role="log" aria-label="Replies">
         {waiting && <p>{WORDS.waiting}</p>}
-        {!quiet &&
-          cards.map(({ id, card }) => (
-            <div key={id} class="blocks">
-              <Blocks
-                blocks={card?.blocks ?? []}
-                showing={{ desk, place: id, live: !past.has(id), heading: 'h2' }}
-              />
-            </div>
-          ))}
+        {!quiet && <Cards desk={desk} cards={cards} />}
       </div>
       {!quiet && (
         <div class="buttons">

@@ -32,6 +32,7 @@ export const WORDS = {
   sending: 'Sending…',
   saving: 'Saving…',
   sent: 'Sent',
+  closing: 'What you typed is kept when you close this.',
   refusedTurn: 'Not saved',
   noView: 'There is nothing here, or nothing that is yours to read.',
   clock: 'The clock could not be moved. Please try again.',

@@ -79,6 +79,18 @@ describe('an open tab of the local chat', () => {
     await vi.waitFor(() => expect(house.web.present(far.people.ana)).toBe(false))
   })
 
+  it('makes room for a newer one of the same browser, and asks instead', async () => {
+    const oldest = await openTab('ben')
+    for (let more = 0; more < LIMITS.streamsPerBrowser; more += 1) await openTab('ana')
+    await oldest.ended
+    expect(oldest.heard.at(-1)?.kind).toBe('elsewhere')
+    expect(house.web.present(far.people.ben)).toBe(false)
+    const path = '/api/conversation?as=ben&watching=yes'
+    const { body } = await knock({ port: house.port, path, headers })
+    expect(JSON.parse(body)).toEqual({ entries: [], now: far.state.now })
+    expect(house.web.present(far.people.ben)).toBe(true)
+  })
+
   it('finds everything again after a restart, and nothing twice', async () => {
     const before = await openTab('ana')
     await say('ana', 'turn-1', 'hello')
@@ -126,7 +138,10 @@ describe('an open tab of the local chat', () => {
   })
 
   it('is turned away for now when too many are open', async () => {
-    await Promise.all(Array.from({ length: LIMITS.streams }, () => openTab('ana')))
+    for (let opened = 0; opened < LIMITS.streams; opened += LIMITS.streamsPerBrowser) {
+      headers = await signIn(house.web.link, house.port)
+      await Promise.all(Array.from({ length: LIMITS.streamsPerBrowser }, () => openTab('ana')))
+    }
     const got = await knock({ port: house.port, path: '/api/stream?as=ana', headers })
     expect(got.status).toBe(429)
   })

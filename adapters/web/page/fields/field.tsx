@@ -36,16 +36,20 @@ interface Props {
   set(value: FieldValue): void
 }
 
+const asides = (field: Field): string =>
+  [
+    field.required ? '' : 'Optional.',
+    field.hint ?? '',
+    field.kind === 'list' && !isGroup(field) ? 'One per line.' : '',
+  ]
+    .filter(words => words !== '')
+    .join(' ')
+
 /** One question: whom it is about, its words, who will read the answer, what was wrong, and the control. */
 export const FormField = ({ field, value, error, set }: Props) => {
   const id = fieldId(field.name)
   const [aside, readers, says] = [`${id}-hint`, `${id}-readers`, `${id}-error`]
   const wrong = error !== undefined
-  const asides = [
-    field.required ? '' : 'Optional.',
-    field.hint ?? '',
-    field.kind === 'list' && !isGroup(field) ? 'One per line.' : '',
-  ].filter(words => words !== '')
   const describedBy = `${aside} ${readers} ${says}`
   return (
     <div class={wrong ? 'field wrong' : 'field'}>
@@ -64,7 +68,7 @@ export const FormField = ({ field, value, error, set }: Props) => {
         </label>
       )}
       <p id={aside} class="hint" dir="auto">
-        {asides.join(' ')}
+        {asides(field)}
       </p>
       <div id={says} class="says">
         {error}

@@ -19,6 +19,19 @@ const Radio = ({ name, label, checked, choose }: RadioProps) => (
   </label>
 )
 
+interface ClearProps {
+  readonly shown: boolean
+  clear(): void
+}
+
+/** Takes an answer back where none is needed. */
+const Clear = ({ field, shown, clear }: Pick<ControlProps, 'field'> & ClearProps) =>
+  shown && !field.required ? (
+    <button type="button" class="quiet small" aria-label={`Clear: ${field.label}`} onClick={clear}>
+      Clear
+    </button>
+  ) : null
+
 /** One of a few, or words of one's own where the question is open. */
 export const OneOf = (props: ControlProps) => {
   const { field, id, set } = props
@@ -55,11 +68,7 @@ export const OneOf = (props: ControlProps) => {
           onInput={({ currentTarget }) => set(currentTarget.value)}
         />
       )}
-      {!field.required && (value !== '' || own) && (
-        <button type="button" class="quiet small" onClick={() => choose('')}>
-          Clear
-        </button>
-      )}
+      <Clear field={field} shown={value !== '' || own} clear={() => choose('')} />
     </Group>
   )
 }
@@ -83,11 +92,7 @@ export const Scale = (props: ControlProps) => {
           choose={() => set(point.value)}
         />
       ))}
-      {!field.required && value !== '' && (
-        <button type="button" class="quiet small" onClick={() => set('')}>
-          Clear
-        </button>
-      )}
+      <Clear field={field} shown={value !== ''} clear={() => set('')} />
     </Group>
   )
 }

@@ -19,7 +19,7 @@ const open = (...answers: readonly Heard<TurnReply>[]) => {
       sent.push(id)
       return rest.shift() ?? SAVED
     },
-    sleeper: { pause: async () => {}, wake: () => {} },
+    sleeper: { pause: async () => false, wake: () => {} },
     keep: waiting => kept.push(waiting.map(({ id }) => id)),
     progress: ({ id }, progress: Progress) => told.push(`${id} ${progress}`),
   })
