@@ -7,6 +7,7 @@ import { refit } from '../core/refit.ts'
 import { beginRun, partFor, type Run } from '../core/run.ts'
 import { say } from '../core/say.ts'
 import { firstName, type Person } from '../domain/people.ts'
+import type { SupervisionRecord } from '../domain/record.ts'
 import { type Relationship, rolesOf } from '../domain/relationship.ts'
 import type { StoredRun } from '../domain/run.ts'
 import type { Tx } from '../domain/store.ts'
@@ -21,13 +22,19 @@ export const startable = (
   dialog: Dialog,
   relationships: readonly Relationship[],
   person: string,
+  records: readonly SupervisionRecord[],
 ): readonly Relationship[] =>
   relationships.filter(
     each =>
       each.state === 'confirmed' &&
       each.kind !== 'line' &&
       dialog.parties.every(party => each.parties.some(({ role }) => role === party)) &&
-      rolesOf(each, person).some(role => dialog.starts.includes(role)),
+      rolesOf(each, person).some(role => dialog.starts.includes(role)) &&
+      // What goes on with a record needs that record.
+      (dialog.files.into === undefined ||
+        records.some(
+          ({ kind, relationship }) => kind === dialog.files.record && relationship === each.id,
+        )),
   )
 
 export const refOf = (part: Part, title: string): PartRef => ({

@@ -1,8 +1,6 @@
 import type { Input } from '../core/advance.ts'
-import { outside } from '../core/lookup.ts'
 import { readPress } from '../core/press.ts'
 import { readBack } from '../core/question.ts'
-import { say } from '../core/say.ts'
 import { changeCard } from './cards/readBack.ts'
 import { homeButton, notFound, saying } from './cards/words.ts'
 import type { Context, Plan, Reaction } from './context.ts'
@@ -11,7 +9,7 @@ import { locate, staleReaction } from './locate.ts'
 import { openForm, type Playing, play, reopen } from './play.ts'
 import { recallPlan, revisePlan } from './revisions.ts'
 import { NOT_KEPT, rewriteCard, safetyCard, screen, withSafetyLine } from './screen.ts'
-import { partCard } from './show.ts'
+import { doneWords, partCard } from './show.ts'
 import { type RecordRef, stancePlan, undoPlan } from './stances.ts'
 import { startPlan } from './starting.ts'
 import type { PersonState } from './state.ts'
@@ -127,12 +125,6 @@ const either: Handler = async ({ ctx, state, args }) => {
   return (await commandPlan(ctx, rest, open.name, open.rest)) ?? { state: rest, says: [notFound()] }
 }
 
-/** The text of the last button, as the person pressed it. */
-const doneLabel = ({ state }: Pressed): string => {
-  const part = state.focus
-  return part === undefined ? 'Done' : say('Done', part, outside, '')
-}
-
 const handlers: Readonly<Record<string, Handler>> = {
   answer: inPart(answer, pressed => {
     const raw = answered(pressed)
@@ -158,10 +150,10 @@ const handlers: Readonly<Record<string, Handler>> = {
     doing(() => ({ do: 'more' })),
     () => 'Add more',
   ),
-  done: inPart(
-    doing(() => ({ do: 'done' })),
-    doneLabel,
-  ),
+  done: inPart(playing => {
+    const mine = doneWords(playing.dialog, playing.part, playing.ctx.moment.today)
+    return play({ ...playing, mine }, { do: 'done' })
+  }),
   cancel: inPart(
     doing(() => ({ do: 'cancel' })),
     () => 'Discard',

@@ -162,8 +162,11 @@ export const startPlan = async (
     const line = ctx.house.library.planned[dialogId] ?? 'I do not know that one.'
     return { ...spoken(how), state, says: [saying(line, [homeButton])] }
   }
-  const all = await ctx.house.store.relationships(ctx.scope)
-  const possible = startable(dialog, all, ctx.person.id).filter(
+  const [all, records] = await Promise.all([
+    ctx.house.store.relationships(ctx.scope),
+    ctx.house.store.records(ctx.scope),
+  ])
+  const possible = startable(dialog, all, ctx.person.id, records).filter(
     ({ id }) => how.with === undefined || id === how.with,
   )
   const [only, ...more] = possible

@@ -32,11 +32,15 @@ export const homePlan = async (ctx: Context, state: PersonState, mine?: string):
 }
 
 export const helpPlan = async (ctx: Context, state: PersonState, mine?: string): Promise<Plan> => {
-  const relationships = await ctx.house.store.relationships(ctx.scope)
-  const titles = [...ctx.house.library.dialogs.values()]
-    .filter(dialog => startable(dialog, relationships, ctx.person.id).length > 0)
-    .map(({ title }) => title)
-  return { ...(mine === undefined ? {} : { mine }), state, says: [helpCard(titles)] }
+  const { store, library } = ctx.house
+  const [relationships, records] = await Promise.all([
+    store.relationships(ctx.scope),
+    store.records(ctx.scope),
+  ])
+  const possible = [...library.dialogs.values()].filter(
+    dialog => startable(dialog, relationships, ctx.person.id, records).length > 0,
+  )
+  return { ...(mine === undefined ? {} : { mine }), state, says: [helpCard(possible)] }
 }
 
 /** Goes on with the focused part, or the one put away last. */

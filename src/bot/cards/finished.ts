@@ -38,10 +38,9 @@ export const filedCard = (
     })),
     homeButton,
   ]
-  const told =
-    others.length === 0
-      ? 'It is filed.'
-      : `Shared with ${listed(others)}, who will read it and answer.`
+  const shared = `Shared with ${listed(others)}, who will read it and answer. Sharing it is your sign-off; until it is opened you can take it back.`
+  const together = `That was the last part, thank you. The record is ready for you and ${listed(others)} to read and sign.`
+  const told = others.length === 0 ? 'It is filed.' : alone ? shared : together
   return {
     summary: 'The record is shared',
     blocks: [

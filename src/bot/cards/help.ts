@@ -1,8 +1,13 @@
 import type { Card } from '../../core/card.ts'
 import { press } from '../../core/press.ts'
 
+interface Beginning {
+  readonly title: string
+  readonly minutes: number
+}
+
 /** What one can type, anywhere. */
-export const helpCard = (titles: readonly string[]): Card => ({
+export const helpCard = (dialogs: readonly Beginning[]): Card => ({
   summary: 'What you can do here',
   blocks: [
     { kind: 'heading', level: 3, text: 'What you can do here' },
@@ -11,7 +16,10 @@ export const helpCard = (titles: readonly string[]): Card => ({
       items: [
         { text: 'home', detail: 'what waits for you, your people, dates and records' },
         { text: 'note …', detail: 'keep a private note in one message; only you can read it' },
-        ...titles.map(title => ({ text: title.toLowerCase(), detail: 'begin this conversation' })),
+        ...dialogs.map(({ title, minutes }) => ({
+          text: title.toLowerCase(),
+          detail: `begin it; about ${minutes} minutes`,
+        })),
         { text: 'back, skip, later', detail: 'while a question is open' },
         { text: 'continue', detail: 'go on with what you left for later' },
         { text: 'cancel', detail: 'throw the draft away, after asking you once' },

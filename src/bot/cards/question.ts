@@ -14,12 +14,12 @@ const toAnswer = (part: Part, step: string, value?: string): string =>
 
 const pickBlock = (
   part: Part,
-  { key, says, answered }: Question,
+  { key, answered }: Question,
   options: readonly string[],
   many: boolean,
 ): Block => ({
   kind: 'pick',
-  label: says,
+  label: many ? 'Choose one or more' : 'Choose one',
   options: options.map(each => ({ value: each, label: each })),
   many,
   chosen: answered.filter(each => options.includes(each)),
@@ -32,9 +32,9 @@ const buttonsOf = (part: Part, key: string, options: readonly string[]): Block =
   buttons: options.map(each => ({ label: each, press: toAnswer(part, key, each) })),
 })
 
-const dateBlock = (part: Part, { key, says }: Question): Block => ({
+const dateBlock = (part: Part, { key }: Question): Block => ({
   kind: 'date',
-  label: says,
+  label: 'Choose a day, or type it',
   press: toAnswer(part, key),
   submit: 'This day',
 })

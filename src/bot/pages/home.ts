@@ -90,9 +90,13 @@ const actionItems = (ctx: Context, list: Worklist): readonly ListItem[] =>
   }))
 
 /** What one may begin with the people of this relationship. */
-const starts = (ctx: Context, relationship: Worklist['relationships'][number]): readonly Button[] =>
+const starts = (
+  ctx: Context,
+  list: Worklist,
+  relationship: Worklist['relationships'][number],
+): readonly Button[] =>
   [...ctx.house.library.dialogs.values()]
-    .filter(dialog => startable(dialog, [relationship], ctx.person.id).length > 0)
+    .filter(dialog => startable(dialog, [relationship], ctx.person.id, list.records).length > 0)
     .map(dialog => ({
       label: dialog.title,
       press: press('start', { dialog: dialog.id, with: relationship.id }),
@@ -106,7 +110,7 @@ const myPeople = (ctx: Context, list: Worklist): readonly ListItem[] =>
       return {
         text: withWhom(ctx, list, relationship.id),
         detail: `you are the ${mine}`,
-        buttons: starts(ctx, relationship),
+        buttons: starts(ctx, list, relationship),
       }
     })
 

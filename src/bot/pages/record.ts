@@ -76,9 +76,9 @@ const sceneBlocks = (reading: Reading, rows: readonly Row[]): readonly Block[] =
           {
             kind: 'facts' as const,
             confidential: true as const,
-            facts: facts.map(({ heading, shown, assumed, party }) => ({
+            facts: facts.map(({ heading, shown, party }) => ({
               label: heading,
-              value: `${shown[0]}${by(party)}${assumed ? ' (assumed)' : ''}`,
+              value: `${shown[0]}${by(party)}`,
             })),
           },
         ]),
@@ -87,13 +87,15 @@ const sceneBlocks = (reading: Reading, rows: readonly Row[]): readonly Block[] =
 }
 
 const sectionBlocks = (reading: Reading, section: Section): readonly Block[] => {
-  const scenes = [...new Set(section.rows.map(({ scene }) => scene))]
+  // The day stands at the top of the page already.
+  const rows = section.rows.filter(({ key }) => key !== 'on')
+  const scenes = [...new Set(rows.map(({ scene }) => scene))]
   return [
     ...scenes.flatMap((scene): readonly Block[] => [
       { kind: 'heading', level: 2, text: scene },
       ...sceneBlocks(
         reading,
-        section.rows.filter(row => row.scene === scene),
+        rows.filter(row => row.scene === scene),
       ),
     ]),
     { kind: 'note', tone: 'readers', text: circleWords(reading, section) },
