@@ -98,7 +98,8 @@ const preview: CoachingSessionScene = {
     'One line goes into the plan that your sponsor reads. All the rest stays between you and {coach}.',
   done: 'That is all',
   steps: [
-    { tell: 'Goal: {goal}\nTask: {task}\nProgress: {progress}' },
+    { tell: 'Goal: {goal}\nProgress: {progress}' },
+    { tell: 'Task: {task}', when: { task: 'answered' } },
     {
       tell: 'The task in its easier form: {taskNow}',
       when: { easier: ['Make it smaller', 'Add help'], taskNow: 'answered' },

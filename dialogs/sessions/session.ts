@@ -17,7 +17,7 @@ import { dialog } from '../../src/domain/format.ts'
 export const session = dialog({
   id: 'session',
   version: 1,
-  title: 'Recording the session',
+  title: 'Record the session',
   source: 'D07',
   about:
     'Keep what mattered and what was agreed, while it is fresh. {worker} reads it and has the last word.',

@@ -1,4 +1,6 @@
-import { keyOf, type Spot, testsOf } from './checkWalk.ts'
+import * as z from 'zod'
+
+import { keyOf, type Spot, schemaOf, testsOf } from './checkWalk.ts'
 import type { AskStep, Condition, Dialog, Test, When } from './dialogData.ts'
 import { audienceOf, reads } from './readers.ts'
 
@@ -101,6 +103,9 @@ export const certain = (name: string, standing: Standing, depth = 0): boolean =>
   const found = known(name, standing)
   if (found.is === 'fixed') return true
   if (found.is !== 'answer') return false
+  // “None” is an answer to a list of things to do, and reads as nothing in a sentence.
+  const schema = schemaOf(standing.dialog, standing.spot, plain)
+  if (schema !== undefined && z.safeParse(schema, []).success) return false
   return found.asked.some(({ step, essential, when, scene, sceneIndex, loop }) => {
     const open = scene.until?.whenOver === 'close' && sceneIndex < standing.spot.sceneIndex
     const inLoop = loop !== undefined && loop.into === standing.spot.loop?.into

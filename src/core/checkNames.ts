@@ -67,7 +67,7 @@ const inWording = (said: Said, where: string, standing: Standing): readonly Foun
       wrong(
         where,
         `It reads strangely when “${name}” was skipped: there is nothing to put in its place.`,
-        `Add \`when: { ${name.split('.')[0]}: 'answered' }\`, or put \`must\` on the question.`,
+        `Add \`when: { ${name.split('.')[0]}: 'answered' }\`, or make sure that it is always answered.`,
       ),
     ]
   })

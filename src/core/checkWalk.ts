@@ -32,7 +32,10 @@ export interface Spot {
   readonly where: string
 }
 
-const quoted = (text: string): string => `“${text.length > 50 ? `${text.slice(0, 49)}…` : text}”`
+const quoted = (text: string): string => {
+  const line = text.replaceAll('\n', ' ')
+  return `“${line.length > 50 ? `${line.slice(0, 49)}…` : line}”`
+}
 
 const nameOf = (step: StepData): string => {
   if ('ask' in step) return `question “${step.ask}”`
@@ -118,5 +121,8 @@ export const testsOf = (condition: Condition): readonly (readonly [string, Test]
 }
 
 /** The kind of answer behind a name, in this loop or outside. */
-export const schemaOf = (dialog: Dialog, spot: Spot, name: string): z.core.$ZodType | undefined =>
-  spot.loop?.answers[name] ?? dialog.answers[name]
+export const schemaOf = (
+  dialog: Dialog,
+  spot: Pick<Spot, 'loop'>,
+  name: string,
+): z.core.$ZodType | undefined => spot.loop?.answers[name] ?? dialog.answers[name]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 
-import { choice, date, line, list, scale } from '../../src/core/answers.ts'
+import { actions, choice, date, line, list, scale } from '../../src/core/answers.ts'
 import { checkDialog, plannedStarts } from '../../src/core/check.ts'
 import type { Surroundings } from '../../src/core/checkFound.ts'
 import type { Practice } from '../../src/core/dialog.ts'
@@ -33,6 +33,7 @@ const kinds = {
   number: scale,
   ideas: list,
   each: z.record(z.string(), z.object({ view: line })),
+  plan: actions,
 }
 /** As data, past the compiler: it would not let most of these flaws be written down. */
 type Steps = readonly Readonly<Record<string, unknown>>[]
@@ -71,6 +72,7 @@ const rest: Steps = [
   { ask: 'number', say: 'How much?' },
   { ask: 'ideas', say: 'Which ideas?' },
   { each: 'ideas', into: 'each', steps: [{ ask: 'view', say: '{text}: how come?' }] },
+  { ask: 'plan', say: 'What next?', must: true },
 ]
 
 /** What is wrong, as one text; kinds of answer that a small example does not ask for are left out. */
@@ -107,7 +109,7 @@ describe('steps that nobody comes to', () => {
   })
 
   it('finds what stands behind another dialog that takes its place', () => {
-    expect(wrongIn(byAda([{ start: 'later', how: 'instead' }, ...rest]))).toHaveLength(7)
+    expect(wrongIn(byAda([{ start: 'later', how: 'instead' }, ...rest]))).toHaveLength(8)
   })
 
   it('leaves an end alone that only some reach', () => {
@@ -230,6 +232,10 @@ describe('names in wording and conditions', () => {
   it('finds a wording that reads as nothing when its answer was skipped', () => {
     expect(wrongIn(byAda([...rest, { tell: 'On {day}.' }]))[0]).toContain('when “day” was skipped')
     expect(wrongIn(byAda([...rest, { tell: 'On {day}.', when: { day: 'answered' } }]))).toEqual([])
+  })
+
+  it('finds one that reads as nothing when the answer was “none”', () => {
+    expect(wrongIn(byAda([...rest, { tell: 'Next: {plan}.' }]))[0]).toContain('“plan” was skipped')
   })
 
   it('finds one that reads as nothing when a scene was closed without its answers', () => {
@@ -406,6 +412,7 @@ describe('the way through', () => {
       'answer “number”',
       'answer “ideas”',
       'answer “each/view”',
+      'answer “plan”',
     ])
   })
 })

@@ -9,8 +9,7 @@ import {
   part as partSchema,
   READ_BACK,
 } from '../../src/core/part.ts'
-import { partiesOf } from '../../src/core/path.ts'
-import { question, readBack, waiting } from '../../src/core/question.ts'
+import { type Question, question, readBack, waiting } from '../../src/core/question.ts'
 import type { Raw } from '../../src/core/read.ts'
 import { reads } from '../../src/core/readers.ts'
 import { type FiledRow, rows } from '../../src/core/rows.ts'
@@ -138,14 +137,18 @@ export class Play {
     return this.parts[party]?.at ?? 'nothing'
   }
 
+  question(party: string): Question | undefined {
+    return question(this.dialog, this.part(party), this.today)
+  }
+
   /** The words of the question a person is at. */
   asked(party: string): string {
-    return question(this.dialog, this.part(party), this.today)?.says ?? ''
+    return this.question(party)?.says ?? ''
   }
 
   /** Who will read the answer, as shown with the question. */
   readers(party: string): string {
-    return question(this.dialog, this.part(party), this.today)?.readers ?? ''
+    return this.question(party)?.readers ?? ''
   }
 
   answer(party: string, raw: Raw): readonly string[] {
@@ -226,10 +229,5 @@ export class Play {
     return this.run.state === 'open'
       ? this.run.openFor.filter(party => this.at(party) !== 'nothing')
       : []
-  }
-
-  /** Whether a scene of this name belongs to this party at all. */
-  belongs(scene: string, party: string): boolean {
-    return this.dialog.scenes.some(each => each.scene === scene && partiesOf(each).includes(party))
   }
 }

@@ -95,7 +95,7 @@ export const talk: ImprovementScene = {
       heading: 'Time to think',
     },
     {
-      tell: `Three questions that may help:\n${question('qE2')}\n${question('qC2')}\n${question('qM1')}`,
+      tell: `Three questions that may help you think.\n${question('qE2')}\n${question('qC2')}\n${question('qM1')}`,
       when: { thinking: ['Help me think'] },
     },
     {
