@@ -79,6 +79,12 @@ const isBlank = (raw: Raw): boolean =>
 const sameAs = (raw: Raw, stands: FieldValue | undefined): boolean =>
   JSON.stringify(raw) === JSON.stringify(stands)
 
+/** What the schema itself says of no answer at all. */
+const needed = ({ schema }: AskPoint, today: string): string => {
+  const empty = read(schema, '', { today, options: [], people: [] })
+  return empty.ok ? 'If there is nothing to put here, “None” is fine.' : empty.says
+}
+
 /** Values of a form that was closed half-way: kept as typed, nothing is checked. */
 export const keepRough = (part: Part, values: Readonly<Record<string, Raw>>): Part => ({
   ...part,
@@ -98,8 +104,7 @@ export const submit = (
     const raw = values[point.key]
     if (raw === undefined) continue
     if (isBlank(raw)) {
-      if (point.step.must === true)
-        errors[point.key] = 'This one is needed. A few words are enough.'
+      if (point.step.must === true) errors[point.key] = needed(point, moment.today)
       const { [point.key]: _, ...answers } = next.answers
       next = { ...next, answers }
       continue

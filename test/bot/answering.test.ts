@@ -182,7 +182,7 @@ describe('as a form', () => {
       agreed: 'None',
     })
     expect(refused.outcome.errors).toMatchObject({
-      mattered: expect.stringContaining('needed'),
+      mattered: 'A few words are enough.',
       next: expect.stringContaining('date'),
     })
     const again = await ada.presses('As a form')
