@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
 import type { Config } from './config.ts'
 import { systemClock } from './core/time.ts'
 import { addHealth, watchLag } from './health.ts'
@@ -25,6 +28,12 @@ export const openFront = async (config: Config, log: Log, lifecycle: Lifecycle):
   const clock = createServerClock(systemClock)
   const listener = await listenLocally(config.port, error => log.failed('request failed', error))
   lifecycle.add('listener', listener.close)
+  // For the doctor, who comes in a process of its own.
+  await writeFile(
+    join(config.dataDir, 'listener.json'),
+    `${JSON.stringify({ port: listener.port })}\n`,
+    { mode: 0o600 },
+  )
   const started: Started = {}
   addHealth(listener.lend(), {
     conditions: conditionsOf(started, clock, lifecycle),

@@ -2,17 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { Router } from 'express'
+
 import { createWeb, type Web } from '../adapters/web/index.ts'
 import { dialogs, planned } from '../dialogs/index.ts'
 import { banner } from './banner.ts'
 import { type Bot, createBot } from './bot/bot.ts'
 import { seedDemo } from './bot/demo/seed.ts'
 import { createDemo } from './bot/demoHost.ts'
+import { runCommand } from './cli/index.ts'
 import { readConfig } from './config.ts'
-import type { Adapter, Host } from './core/adapter.ts'
+import type { Adapter, Finding, Host } from './core/adapter.ts'
 import { type Front, openFront } from './front.ts'
 import { createJobs, type Jobs, readClock } from './jobs/index.ts'
 import { keptSecret } from './keptSecret.ts'
+import { lendTo } from './lend.ts'
 import { openLog } from './log.ts'
 import { type Ground, openGround } from './open.ts'
 import { outsideOf, timedAccept } from './outside.ts'
@@ -33,7 +37,6 @@ const localChat = ({ config, listener, log }: Front): Web =>
   })
 
 const front = async ({ lifecycle, logTo }: Life): Promise<Front> => {
-  if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig()
   await ensureWritable(config.dataDir)
   const log = openLog(config.log)
@@ -100,12 +103,23 @@ const start = async (life: Life): Promise<void> => {
     lifecycle.add(adapter.name, adapter.stop)
   }
   jobs.start(config.mongodb.uri === undefined ? 0 : undefined)
-  const { keyIsNew, mongod } = below
+  const { keyIsNew, mongod, source } = below
   log.info('started', { port: listener.port, version: mongod.version })
   const platforms = adapters.map(({ name }) => name)
   const demo = host.demo !== undefined
   const link = web?.link
-  console.log(banner({ config, source: mongod.source, keyIsNew, demo, platforms, link }))
+  console.log(banner({ config, source, keyIsNew, demo, platforms, link }))
 }
 
-await live(start)
+/** What the platforms can say about themselves without being started. */
+const checks = async (): Promise<readonly Finding[]> => {
+  const web = createWeb({ router: Router(), port: 0, secret: '' })
+  return web.check()
+}
+
+const [command, ...args] = process.argv.slice(2)
+if (existsSync('.env')) process.loadEnvFile('.env')
+await live(async life => {
+  if (command === undefined) await start(life)
+  else await life.done(await runCommand(command, args, lendTo(life, checks)))
+})

@@ -27,6 +27,8 @@ export interface Opening {
 export interface Ground {
   readonly mongod: Mongod
   readonly store: MongoStore
+  /** Which database it is, in words. */
+  readonly source: string
   /** The key file was made by this start. */
   readonly keyIsNew: boolean
 }
@@ -73,29 +75,29 @@ export const openGround = async (config: Config, opening: Opening): Promise<Grou
   const mongod = await openDatabase(config, opening)
   const { key } = config
   const keyIsNew = 'file' in key && !existsSync(key.file)
-  return { mongod, keyIsNew, store: await openStoreOn(config, mongod.uri, opening) }
+  const store = await openStoreOn(config, mongod.uri, opening)
+  return { mongod, keyIsNew, store, source: mongod.source }
 }
 
 /** Beside a running Throughline its database is used; else it is opened as a start would. */
 export const openBeside = async (
   config: Config,
   opening: Opening,
-): Promise<{ readonly store: MongoStore; readonly source: string; readonly beside: boolean }> => {
+): Promise<{ readonly store: MongoStore; readonly source: string }> => {
   const { uri } = config.mongodb
   if (uri !== undefined) {
     const mongod = await openMongod({ dataDir: config.dataDir, uri })
     const store = await openStoreOn(config, uri, opening)
-    return { store, source: mongod.source, beside: false }
+    return { store, source: mongod.source }
   }
   try {
-    const { store, mongod } = await openGround(config, opening)
-    return { store, source: mongod.source, beside: false }
+    return await openGround(config, opening)
   } catch (error) {
     const running = isThroughlineError(error, 'data-dir-in-use')
       ? await joinMongod(config.dataDir)
       : undefined
     if (running === undefined) throw error
     const store = await openStoreOn(config, running, opening)
-    return { store, source: 'the database of the Throughline that is running', beside: true }
+    return { store, source: 'the database of the Throughline that is running' }
   }
 }

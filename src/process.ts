@@ -19,6 +19,8 @@ export interface Life {
   readonly lifecycle: Lifecycle
   /** From here on the process writes its log here. */
   logTo(log: Log): void
+  /** Its work is done: closes everything and exits with this code. */
+  done(code: number): Promise<void>
 }
 
 /** Runs `start` as the life of this process: it ends on a signal, or when it cannot go on. */
@@ -49,6 +51,7 @@ export const live = async (start: (life: Life) => Promise<void>): Promise<void> 
   try {
     await start({
       lifecycle,
+      done: end,
       logTo: to => {
         log = to
       },

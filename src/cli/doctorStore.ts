@@ -1,0 +1,85 @@
+import type { Config } from '../config.ts'
+import type { Finding } from '../core/adapter.ts'
+import type { Tenant } from '../domain/people.ts'
+import type { DeliveryCounts } from '../domain/store.ts'
+import type { MongoStore } from '../store/index.ts'
+import { sayTrail } from './auditVerify.ts'
+import { type Given, many } from './command.ts'
+import { failing, fine, look, wrong } from './finding.ts'
+
+const MAX_SKEW_MS = 30_000
+
+const storage = async (store: MongoStore): Promise<Finding> => {
+  await store.ping()
+  return fine('store', 'the key opens it, and it is prepared for this version')
+}
+
+const clock = async (store: MongoStore): Promise<Finding> => {
+  const apart = Math.abs(await store.clockOffset())
+  const says = `this machine and the database are ${(apart / 1000).toFixed(1)} s apart`
+  return apart <= MAX_SKEW_MS
+    ? fine('clock', says)
+    : wrong('clock', says, 'Set both by a time server: until then nothing is sent.')
+}
+
+const trail = async (store: MongoStore, { auditFile }: Config): Promise<Finding> => {
+  const report = await store.verifyAudit()
+  return report.problems.length === 0
+    ? fine('audit trail', sayTrail(report))
+    : wrong(
+        'audit trail',
+        sayTrail(report),
+        `See: npm run audit:verify. The anchor is ${auditFile}`,
+      )
+}
+
+const contacts = ({ id, name, demo, safetyContacts }: Tenant): Finding => {
+  const part = `safety contacts of ${name}`
+  if (demo) return fine(part, 'the example team has invented ones')
+  if (safetyContacts.length > 0) return fine(part, many(safetyContacts.length, 'contact'))
+  return wrong(
+    part,
+    'Nobody is named to call when a child may be in danger.',
+    `An admin of ${id} has to set them before anybody relies on this.`,
+  )
+}
+
+const deliveries = (counts: DeliveryCounts): Finding => {
+  const part = 'deliveries'
+  const told = Object.entries(counts).map(([state, count]) => `${count} ${state}`)
+  const says = told.length === 0 ? 'none yet' : told.join(', ')
+  const lost = (counts.dead ?? 0) + (counts.unknown ?? 0)
+  return lost === 0
+    ? fine(part, says)
+    : wrong(part, says, 'The log says why they failed: look for “delivery failed”.')
+}
+
+const erasures = async (store: MongoStore): Promise<Finding> => {
+  const part = 'erasures'
+  const waiting = (await store.erasures()).filter(({ pending }) => pending).length
+  return waiting === 0
+    ? fine(part, 'none is waiting')
+    : wrong(
+        part,
+        `${many(waiting, 'erasure is', 'erasures are')} complete only when the key has changed.`,
+        'Stop Throughline, then: npm run keys:rotate',
+      )
+}
+
+/** Everything that needs the database; when it does not open, that is the finding. */
+export const lookAtStore = async (config: Config, { open }: Given): Promise<readonly Finding[]> => {
+  try {
+    const { store, source } = await open(config, 'beside')
+    return [
+      fine('database', source),
+      await look('store', () => storage(store)),
+      await look('clock', () => clock(store)),
+      await look('audit trail', () => trail(store, config)),
+      await look('deliveries', async () => deliveries(await store.deliveryCounts())),
+      await look('erasures', () => erasures(store)),
+      ...(await store.tenants()).map(contacts),
+    ]
+  } catch (error) {
+    return [failing('database', error)]
+  }
+}
