@@ -147,6 +147,7 @@ describe.skipIf(why)(`everyone can use the page${why === undefined ? '' : ` (${w
     await page.keyboard.press('Enter')
     await on(page).log.getByText('What mattered?').waitFor()
     // The pressed button is gone; the keyboard goes on from the newest card.
+    expect(await page.locator('article:focus').textContent()).toContain('What mattered?')
     await page.keyboard.press('Tab')
     expect(await page.locator(':focus').textContent()).toBe('Back')
     await on(page).message.focus()

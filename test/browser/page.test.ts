@@ -112,6 +112,22 @@ describe.skipIf(why)(`the local chat in a browser${why === undefined ? '' : ` ($
       expect(turnsOf('press')).toHaveLength(1)
     })
 
+    it('beside the conversation is answered once, however slowly it is clicked twice', async () => {
+      const page = await stage.open('/?as=ana')
+      const done = on(page).comingUp.getByRole('button', { name: 'Done', disabled: false })
+      const box = await done.boundingBox()
+      const [x, y] = [(box?.x ?? 0) + 10, (box?.y ?? 0) + 10]
+      await page.mouse.click(x, y)
+      await see(page, 'Taken: done')
+      await done.waitFor()
+      await page.mouse.move(x, y)
+      await page.mouse.down({ clickCount: 2 })
+      await page.mouse.up({ clickCount: 2 })
+      await on(page).say('and on')
+      await see(page, 'You wrote: and on')
+      expect(turnsOf('press')).toHaveLength(1)
+    })
+
     it('keeps its buttons while another matter goes on', async () => {
       const page = await stage.open('/?as=ana')
       await on(page).say('record')

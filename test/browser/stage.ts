@@ -61,11 +61,11 @@ export const openStage = async (browser: Browser): Promise<Stage> => {
 
 /** What a page is driven by: the names that people hear. */
 export const on = (page: Page) => ({
-  log: page.getByRole('log', { name: 'Conversation' }),
-  message: page.getByRole('textbox', { name: 'Message' }),
-  you: page.getByRole('combobox', { name: 'You are' }),
-  comingUp: page.getByRole('region', { name: 'Coming up' }),
-  clock: page.getByRole('group', { name: 'Clock' }),
+  log: page.getByRole('log', { name: 'Conversation', exact: true }),
+  message: page.getByRole('textbox', { name: 'Message', exact: true }),
+  you: page.getByRole('combobox', { name: 'You are', exact: true }),
+  comingUp: page.getByRole('region', { name: 'Coming up', exact: true }),
+  clock: page.getByRole('group', { name: 'Clock', exact: true }),
   form: page.getByRole('dialog'),
   button: (name: string): Locator => page.getByRole('button', { name, exact: true }),
   say: async (text: string): Promise<void> => {

@@ -53,10 +53,11 @@ export const postTurn = (as: string, turn: TurnBody) =>
 
 export const postStep = (step: ClockStep) => post<Moved>('/api/clock', JSON.stringify({ step }))
 
-const isShort = (value: unknown): boolean =>
-  typeof value === 'string'
-    ? value.length <= LIMITS.typed
-    : Object.values(value ?? {}).every(isShort)
+const isShort = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.length <= LIMITS.typed
+  const parts = Object.values(value ?? {})
+  return (!Array.isArray(value) || parts.length <= LIMITS.values) && parts.every(isShort)
+}
 
 /** True when this turn is small enough to be taken at all; the bot's own, shorter limits come in its words. */
 export const fits = (turn: TurnBody): boolean =>

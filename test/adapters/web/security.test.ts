@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { LIMITS } from '../../../adapters/web/limits.ts'
@@ -222,6 +224,18 @@ describe('the door of the local chat', () => {
     for (const path of ['/', '/api/people', '/api/conversation?as=ana', '/view/home?as=ana'])
       expect((await knock({ port: plain.port, path, headers })).status).toBe(404)
     await plain.close()
+  })
+
+  it('has no way in its page to turn words into markup', async () => {
+    const { body } = await get('/page.js')
+    const folder = new URL('../../../adapters/web/page/', import.meta.url)
+    const files = await readdir(folder, { recursive: true })
+    const sources = files.filter(name => /\.tsx?$/.test(name))
+    const texts = await Promise.all(sources.map(name => readFile(new URL(name, folder), 'utf8')))
+    expect(texts.length).toBeGreaterThan(40)
+    for (const text of texts)
+      expect(text).not.toMatch(/innerHTML|outerHTML|insertAdjacent|document\.write|eval\(/i)
+    expect(body).not.toContain('sourceMappingURL')
   })
 
   it('leaves every other path to the house', async () => {
