@@ -32,12 +32,14 @@ export const options: Steps = [
       {
         ask: 'view',
         say: '{text}: what does it look like from there?',
-        when: {
-          item: {
-            text: ['A family', 'The organisation', 'You in a year', 'Someone who disagrees'],
-          },
-        },
+        when: { item: { text: ['The organisation'] } },
         hint: question('qR3'),
+        heading: '{text}',
+      },
+      {
+        ask: 'view',
+        say: '{text}: what does it look like from there?',
+        when: { item: { text: ['A family', 'You in a year', 'Someone who disagrees'] } },
         heading: '{text}',
       },
     ],

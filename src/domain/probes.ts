@@ -109,7 +109,7 @@ export const probes = {
   empty: answer => answer === undefined || countWords(answer) === 0,
   fewerThan2: answer => Array.isArray(answer) && answer.length < 2,
   traitWords: answer => names(answer, trait),
-  generic: answer => names(answer, generic) && countWords(answer) < 12,
+  generic: answer => texts(answer).some(text => names(text, generic) && countWords(text) < 12),
   onlyNegative: answer =>
     texts(answer).length > 0 && texts(answer).every(text => names(text, negative)),
   noWhy: answer => Array.isArray(answer) && answer.length > 0 && answer.some(saysNoWhy),
@@ -117,7 +117,7 @@ export const probes = {
     texts(answer).length > 0 && texts(answer).every(text => unsure.test(joined(text).trim())),
   /** A task without the moment it belongs to. */
   noMoment: answer => Array.isArray(answer) && answer.length > 0 && !answer.some(namesMoment),
-  vague: answer => names(answer, vague) && countWords(answer) < 12,
+  vague: answer => texts(answer).some(text => names(text, vague) && countWords(text) < 12),
   hearsay: answer => names(answer, hearsay),
   onlyPolicy: answer => names(answer, policy) && countWords(answer) < 8,
   /** A goal nobody could check: no number, no date, nothing countable. */

@@ -109,7 +109,7 @@ const holes = /[{}]|undefined|null|“”|\(\)|: *$(?!\n•)|: *\n(?!•)|: *\.|
 const everyone = dialogs.map(dialog => {
   let plays: readonly Play[] | undefined
   const played = (): readonly Play[] => {
-    plays ??= Array.from({ length: 40 }, (_, seed) => playOut(dialog, seed + 1))
+    plays ??= Array.from({ length: 24 }, (_, seed) => playOut(dialog, seed + 1))
     return plays
   }
   return [dialog.title, dialog, played] as const

@@ -223,6 +223,22 @@ describe('Ben has the invitation', () => {
     expect(invitation).toContain(banner)
   })
 
+  it('may ask HR, a union or an adviser first; Ada does not read that he did', () => {
+    const play = invited()
+    expect(play.readers('worker')).toBe('Only you will read this.')
+    expect(play.answer('worker', 'I want advice first')).toEqual([
+      'HR, a union or an adviser can go through it with you, before you say anything here.',
+    ])
+    play.answer('worker', '7 December')
+    play.day('2026-12-07')
+    const { ready: _, ...after } = ofWorker
+    play.finish('worker', after)
+    play.finish('supervisor', thePlan)
+    play.timeIsOver()
+    expect(JSON.stringify(play.readsInRecord('supervisor'))).not.toContain('advice')
+    expect(play.everythingHeard('supervisor')).not.toContain('advice')
+  })
+
   it('may choose another day', () => {
     const play = invited()
     play.answers('worker', { ready: 'Another day', readyOn: '7 December' })

@@ -94,7 +94,7 @@ export const answers = {
   spoken: choice(['Yes', 'Not yet']),
   speakOn: comingDate,
   spokenNow: choice(['Yes', 'No, I leave it for now']),
-  ready: choice(['Now is fine', 'Another day']),
+  ready: choice(['Now is fine', 'Another day', 'I want advice first']),
   readyOn: comingDate,
   // 7 Ideas
   thinking: choice(['I have ideas', 'Help me think', 'I would like two days']),
