@@ -4,7 +4,7 @@ import type { Live } from './wire.ts'
 export type Release = (first?: Live) => void
 
 /** What a person is told waits while they are held: no answer overtakes the words it answers. */
-export interface Holds {
+interface Holds {
   tell(whose: string, live: Live): void
   hold(whose: string): Release
 }

@@ -14,7 +14,7 @@ import { createHub } from './stream.ts'
 
 export type { Incident } from './errors.ts'
 
-export interface WebOptions {
+interface WebOptions {
   /** Lent by the house, mounted at the root of the loopback listener. */
   readonly router: Pick<Router, 'all' | 'get' | 'post'>
   /** Where that listener listens: part of the start link, the cookie's name and the allow-list. */

@@ -114,7 +114,7 @@ export const renderCard = (from: Card): Card => ({
   ...(from.asks !== undefined && { asks: from.asks }),
 })
 
-export const renderForm = (from: Form): Form => ({
+const renderForm = (from: Form): Form => ({
   id: from.id,
   title: clean(from.title),
   intro: from.intro.map(block),

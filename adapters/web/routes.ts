@@ -20,7 +20,7 @@ export interface Open {
   readonly bundle: Bundle
 }
 
-export interface Routes {
+interface Routes {
   readonly router: Pick<Router, 'all' | 'get' | 'post'>
   readonly judge: Judge
   readonly hub: Hub

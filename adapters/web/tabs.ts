@@ -10,7 +10,7 @@ export interface Tab {
 }
 
 /** The open streams, oldest first. */
-export interface Tabs {
+interface Tabs {
   /** Opens the stream with `hello`. */
   add(tab: Tab, response: Response, hello: Live): void
   /** To this person's tabs, or to all. */

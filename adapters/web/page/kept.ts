@@ -2,7 +2,7 @@ import type { TurnBody } from '../wire.ts'
 import type { OpenForm } from './forms.ts'
 
 /** What this tab keeps over a reload until it is saved; it ends with the tab. */
-export interface Kept {
+interface Kept {
   readonly draft: string
   readonly waiting: readonly TurnBody[]
   readonly form: OpenForm | undefined

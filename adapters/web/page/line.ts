@@ -9,7 +9,7 @@ import { createOutbox } from './outbox.ts'
 import { createSleeper } from './pause.ts'
 
 /** The demo clock as last heard: it stood at `now` when this browser's own stood at `seen`. */
-export interface Reading {
+interface Reading {
   readonly now: number
   readonly seen: number
 }

@@ -6,7 +6,7 @@ import { backoff } from './pause.ts'
 /** How far a turn has come. `waiting`: not saved yet, tried again and again; `refused`: it never will be. */
 export type Progress = 'sending' | 'waiting' | 'saved' | 'refused'
 
-export interface Outbox {
+interface Outbox {
   /** Sends after whatever is before it; undefined when it was refused. */
   add(turn: TurnBody): Promise<TurnReply | undefined>
 }

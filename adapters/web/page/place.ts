@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /** Where in the local chat this tab is: who one is, and the view that is open as a page, if any. */
-export interface Place {
+interface Place {
   readonly as: string | undefined
   readonly view: string | undefined
 }
