@@ -80,10 +80,8 @@ const sendCard = async (work: DeliverWork, ctx: Context, claim: Claim): Promise<
   if (card === undefined) return { state: 'dropped', reason: 'nothing left to do about it' }
   const { address, scope, moment } = ctx
   // In the conversation first: a crash after sending must not leave a card that nobody finds again.
-  const reply = { id: claim.id, at: moment.now, card, address }
-  await work.house.store.confirmSent([
-    { tenant: scope.tenant, person: scope.actor, replies: [reply] },
-  ])
+  const said = { id: claim.id, at: moment.now, card, address }
+  await work.house.store.addToConversation(scope, said)
   await work.send(address, card, claim.id)
   return { state: 'sent' }
 }

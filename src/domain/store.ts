@@ -133,6 +133,8 @@ export interface Store {
       readonly replies: readonly Reply[]
     }[],
   ): Promise<void>
+  /** What reaches the actor by itself, after all that was said so far; once for its id. */
+  addToConversation(scope: Scope, said: Reply): Promise<void>
   /** People whose turn document holds accepted events or replies older than `before` (epoch ms, server time). */
   unsettled(
     before: number,

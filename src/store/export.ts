@@ -9,7 +9,7 @@ import { ofPerson, ofTenant } from './query.ts'
 import { findRecords, openAll } from './records.ts'
 import { allRelationships } from './relationships.ts'
 import { findRuns } from './runs.ts'
-import { openSaid } from './said.ts'
+import { asSaid, openSaid } from './said.ts'
 import { findStances } from './stances.ts'
 import { allThings } from './things.ts'
 import { actionsIn, agendaIn, sessionsIn } from './work.ts'
@@ -39,7 +39,7 @@ const conversationOf = async ({ tables, rings }: Base, tenant: string, person: s
   const turns = await tables.turns.one(ofPerson({ tenant, person }))
   const said = await tables.said.list(ofPerson({ tenant, person }))
   const once = new Map([...said, ...(turns?.replies ?? [])].map(each => [each.id, each]))
-  const inOrder = [...once.values()].sort((a, b) => a.seq - b.seq)
+  const inOrder = [...once.values()].sort(asSaid)
   return { person, entries: inOrder.map(each => openSaid(ring, each)) }
 }
 

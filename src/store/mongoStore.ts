@@ -52,6 +52,7 @@ export const mongoStore = (base: Base, system: System): Store => {
     turns: guarded(parts.turns),
     settle: guarded(parts.settle),
     confirmSent: guarded(parts.confirmSent),
+    addToConversation: guarded(parts.addToConversation),
     unsettled: guarded(parts.unsettled),
     conversation: guarded(parts.conversation),
     transact: async (scope, work) => {

@@ -19,6 +19,11 @@ interface Said {
   readonly sealed: Uint8Array
 }
 
+interface Spoken {
+  readonly seq: number
+  readonly kept: number
+}
+
 /** The same in the turn document and in the transcript, so that moving it from one to the other is a copy. */
 const boundTo = ({ owner }: Ring, id: string): Bound => ({
   tenant: owner.tenant,
@@ -34,6 +39,9 @@ export const openSaid = (ring: Ring, { id, sealed }: Said) => ({
   id,
   ...body.parse(open(ring, boundTo(ring, id), sealed)),
 })
+
+/** The order of a conversation: by turn; what came between two turns by its time. */
+export const asSaid = (a: Spoken, b: Spoken): number => a.seq - b.seq || a.kept - b.kept
 
 /** A conversation's place in the transcript; no platform's id is part of a key. */
 export const placeOf = ({ platform, installation, user, conversation }: Address): string =>

@@ -2,7 +2,7 @@ import type { Store } from '../domain/store.ts'
 import type { Base } from './base.ts'
 import { SCHEMA_VERSION } from './documents.ts'
 import { keyOf, ofPerson } from './query.ts'
-import { openSaid, placeOf } from './said.ts'
+import { asSaid, openSaid, placeOf, sealSaid } from './said.ts'
 
 /** Ids of events are remembered this long, since a platform may repeat one that late (ms). */
 const SEEN_MS = 24 * 60 * 60_000
@@ -41,6 +41,29 @@ const confirmSent = async ({ tables, now }: Base, sent: Sent): Promise<void> => 
   if (removals.length > 0) await tables.turns.bare.bulkWrite(removals, { ordered: false })
 }
 
+/** Behind everything of the last turn, before anything of the next one. */
+const BETWEEN_TURNS = 999
+
+const addToConversation = async (
+  { tables, rings, now }: Base,
+  ...[{ tenant, actor }, said]: Parameters<Store['addToConversation']>
+): Promise<void> => {
+  const who = { tenant, person: actor }
+  const ring = await rings.need({ tenant, kind: 'person', id: actor })
+  const turns = await tables.turns.one(ofPerson(who, { _id: keyOf(tenant, actor) }))
+  const _id = keyOf(tenant, actor, said.id)
+  await tables.said.addOnce(ofPerson(who, { _id }), {
+    _id,
+    schemaVersion: SCHEMA_VERSION,
+    ...who,
+    place: placeOf(said.address),
+    id: said.id,
+    seq: (turns?.rev ?? 0) * 1000 + BETWEEN_TURNS,
+    kept: now(),
+    sealed: sealSaid(ring, said),
+  })
+}
+
 const unsettled = async ({ tables }: Base, before: number) => {
   const waiting = {
     $or: [{ 'accepted.kept': { $lt: before } }, { 'replies.kept': { $lt: before } }],
@@ -65,16 +88,20 @@ const conversation = async (
   if (ring === undefined) return []
   const once = new Map([...said, ...pending].map(each => [each.id, each]))
   return [...once.values()]
-    .sort((a, b) => a.seq - b.seq)
+    .sort(asSaid)
     .slice(-limit)
     .map(each => openSaid(ring, each))
 }
 
-type TranscriptStore = Pick<Store, 'confirmSent' | 'unsettled' | 'conversation'>
+type TranscriptStore = Pick<
+  Store,
+  'confirmSent' | 'addToConversation' | 'unsettled' | 'conversation'
+>
 
 /** What was said, moved out of the turn document once it was sent. */
 export const transcriptStore = (base: Base): TranscriptStore => ({
   confirmSent: sent => confirmSent(base, sent),
+  addToConversation: (scope, said) => addToConversation(base, scope, said),
   unsettled: before => unsettled(base, before),
   conversation: (scope, address, limit) => conversation(base, scope, address, limit),
 })

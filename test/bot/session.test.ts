@@ -29,6 +29,8 @@ test('Ada records a session in six turns, and Ben reads it and agrees', async ()
 
   await team.tick()
   expect(ben.reads()).toContain('Ada has shared it with you')
+  // A page that is loaded again shows it still.
+  expect((await ben.conversation()).at(-1)?.card).toEqual(ben.last())
   const records = await team.store.records(
     { tenant: 'example-team', actor: 'ben' },
     { kind: 'R04' },

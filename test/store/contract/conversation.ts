@@ -69,6 +69,23 @@ export const conversationSuite = (bench: () => Bench): void => {
       expect(left.replies.map(({ id }) => id)).toEqual(['c'])
     })
 
+    test('shows what reached a person by itself where it came in, once', async () => {
+      const { store, other, clock } = bench()
+      const tenant = await newTenant(bench())
+      const told = (id: string) => other.addToConversation(as(tenant, 'ana'), typed(id, id))
+      await told('before anything')
+      await say(store, tenant, typed('a', 'one'), typed('b', 'two'))
+      await told('first')
+      clock.at += 1
+      await told('and then')
+      clock.at += 1
+      await told('first')
+      await say(store, tenant, typed('c', 'three'))
+      const all = ['before anything', 'one', 'two', 'first', 'and then', 'three']
+      expect(await texts(store, tenant)).toEqual(all)
+      expect(await texts(store, tenant, 3)).toEqual(all.slice(-3))
+    })
+
     test('keeps nothing that was never said in a turn', async () => {
       const { store } = bench()
       const tenant = await newTenant(bench())
