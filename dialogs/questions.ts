@@ -127,8 +127,7 @@ export const bank = {
 >
 
 type Bank = typeof bank
-export type QuestionSet = keyof Bank
-export type QuestionId = { [S in QuestionSet]: keyof Bank[S] & string }[QuestionSet]
+type QuestionId = { [S in keyof Bank]: keyof Bank[S] & string }[keyof Bank]
 
 export interface Question {
   readonly id: string

@@ -4,6 +4,7 @@ import { tone } from '../../dialogs/tone.ts'
 import { checkDialog, plannedStarts } from '../core/check.ts'
 import type { Finding, Surroundings } from '../core/checkFound.ts'
 import type { Dialog } from '../core/dialogData.ts'
+import { many } from './command.ts'
 
 export const surroundings: Surroundings = {
   dialogs: dialogs.map(({ id }) => id),
@@ -37,8 +38,6 @@ const printPlanned = (checked: readonly Dialog[], print: Print): void => {
     print(`          ${planned[start]}`)
   }
 }
-
-const many = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`
 
 const conclusion = (checked: readonly Dialog[], findings: readonly Finding[]): string => {
   const wrong = findings.filter(({ weight }) => weight === 'wrong').length

@@ -8,7 +8,7 @@ type AskSpot = Spot & { readonly step: AskStep }
 const isAsk = (spot: Spot): spot is AskSpot => 'ask' in spot.step
 
 /** Every place at which this answer is asked; `followed/now` for one inside a loop. */
-export const askedAt = (spots: readonly Spot[], key: string): readonly AskSpot[] =>
+const askedAt = (spots: readonly Spot[], key: string): readonly AskSpot[] =>
   spots.filter(isAsk).filter(spot => keyOf(spot, spot.step.ask) === key)
 
 /** What `party` can know of a name when coming to this place. */

@@ -7,7 +7,7 @@ import { kindOf } from './kind.ts'
 import { partiesOf } from './path.ts'
 
 /** The loop a step stands in. */
-export interface Loop {
+interface Loop {
   /** The answers it fills, e.g. `followed`. */
   readonly into: string
   /** What each thing brings along; undefined when nobody can say. */
