@@ -66,11 +66,10 @@ export const dates = z
 export const time = z.iso.time({ precision: -1, error: 'Please give a time, such as 14:30.' })
 
 /** A date, or these words in its place. */
-export const dateOr = <const W extends string>(words: W) =>
-  z.union(
-    [comingDate, z.literal(words)],
-    `Please give a date, such as 14 May, or choose “${words}”.`,
-  )
+export const dateOr = <const W extends string>(words: W) => {
+  const says = `Please give a date, such as 14 May, or choose “${words}”.`
+  return z.union([z.iso.date(says).meta({ lies: 'ahead' }), z.literal(words)], says)
+}
 
 /**
  * Agreed actions, typed one per line: `Call the clinic - Ben - by 4 Dec - so that …`.
