@@ -1,4 +1,4 @@
-import { dateAt, instantOf } from '../core/time.ts'
+import { instantOf } from '../core/time.ts'
 import type { Tx } from '../domain/store.ts'
 import type { Context } from './context.ts'
 
@@ -55,6 +55,3 @@ export const schedule = (
     wallTime(ctx, dueAt),
   )
 }
-
-/** The ISO date on the tenant's clock where this person is. */
-export const todayOf = (ctx: Context): string => dateAt(ctx.moment.now, ctx.person.works.zone)

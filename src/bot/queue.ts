@@ -18,4 +18,3 @@ export const createQueue = () => {
   }
   return { run, idle }
 }
-export type Queue = ReturnType<typeof createQueue>

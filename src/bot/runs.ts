@@ -54,9 +54,6 @@ export const toRun = (stored: StoredRun): Run => ({
 export const personOf = (stored: Pick<StoredRun, 'parties'>, party: string): string | undefined =>
   stored.parties.find(({ role }) => role === party)?.person
 
-export const partyOf = (stored: Pick<StoredRun, 'parties'>, person: string): readonly string[] =>
-  stored.parties.filter(party => party.person === person).map(({ role }) => role)
-
 const sharedPockets = (dialog: Dialog, run: Run, stored: StoredRun): readonly Pocket[] => {
   const groups = new Map<string, Record<string, Record<string, z.core.util.JSONType>>>()
   for (const [party, answers] of Object.entries(run.answers)) {

@@ -56,12 +56,6 @@ export const pastDate = date.meta({ lies: 'behind' })
 /** A day to come, or today. */
 export const comingDate = date.meta({ lies: 'ahead' })
 
-/** Several dates, one per line. */
-export const dates = z
-  .array(date)
-  .min(1, 'Please give at least one date.')
-  .max(12, 'Twelve dates are the most I can take at once.')
-
 /** A time of day, `14:30`. */
 export const time = z.iso.time({ precision: -1, error: 'Please give a time, such as 14:30.' })
 

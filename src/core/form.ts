@@ -35,8 +35,6 @@ const fieldKind = (kind: Kind, options: readonly string[]): FieldKind => {
       return 'date'
     case 'list':
       return options.length > 0 ? 'several' : 'list'
-    case 'dates':
-      return 'list'
     case 'things':
       return 'long'
     case 'time':

@@ -3,16 +3,7 @@ import * as z from 'zod'
 /** How an answer of this schema is asked for and read. */
 export type Kind =
   | {
-      readonly kind:
-        | 'text'
-        | 'long'
-        | 'number'
-        | 'scale'
-        | 'date'
-        | 'time'
-        | 'dates'
-        | 'list'
-        | 'things'
+      readonly kind: 'text' | 'long' | 'number' | 'scale' | 'date' | 'time' | 'list' | 'things'
     }
   | { readonly kind: 'choice' | 'several'; readonly options: readonly string[] }
   /** A date, or these words. */
@@ -22,7 +13,6 @@ const known = new WeakMap<z.core.$ZodType, Kind>()
 
 const arrayKind = (element: z.core.$ZodType): Kind => {
   if (element instanceof z.ZodEnum) return { kind: 'several', options: element.options.map(String) }
-  if (element instanceof z.ZodISODate) return { kind: 'dates' }
   if (element instanceof z.ZodObject) return { kind: 'things' }
   return { kind: 'list' }
 }

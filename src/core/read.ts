@@ -79,8 +79,6 @@ const shape = (kind: Kind, raw: Raw, { today, options, people }: Reading): unkno
       return readDate(text(raw), today) ?? text(raw)
     case 'date or':
       return pick(text(raw), [kind.words]) ?? readDate(text(raw), today) ?? text(raw)
-    case 'dates':
-      return split(raw).map(each => readDate(each, today) ?? each)
     case 'time':
       return clock(text(raw))
     case 'number':

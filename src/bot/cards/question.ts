@@ -68,7 +68,6 @@ const inputs = (part: Part, question: Question): readonly Block[] => {
       return options.length === 0 ? [] : [pickBlock(part, question, options, true)]
     case 'number':
     case 'time':
-    case 'dates':
     case 'things':
       return []
     default:
