@@ -1,7 +1,8 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { link, open, rm } from 'node:fs/promises'
 
 import type { ClientSession } from 'mongoose'
 
+import { ThroughlineError } from '../core/errors.ts'
 import { beginBackup } from './backupFile.ts'
 import type { Base } from './base.ts'
 import type { Kek } from './kek.ts'
@@ -71,11 +72,34 @@ const write = async (path: string, base: Base, kek: Kek): Promise<BackupReport> 
   }
 }
 
-/** A sealed snapshot of the whole database in one file (0600); the file is there only once it is whole. */
+/** A sealed snapshot of the whole database in one file (0600) that must not be there yet, and is only once it is whole. */
 export const backup = async (base: Base, kek: Kek, path: string): Promise<BackupReport> => {
   const draft = `${path}.unfinished`
-  await rm(draft, { force: true })
-  const report = await write(draft, base, kek)
-  await rename(draft, path)
-  return report
+  try {
+    await rm(draft, { force: true })
+    const report = await write(draft, base, kek)
+    await link(draft, path)
+    return report
+  } catch (error) {
+    throw fromDisk(path, error)
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+/** What the disk refused, in words; anything else as it is. */
+const fromDisk = (path: string, error: unknown): unknown => {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error
+  return error.code === 'EEXIST'
+    ? new ThroughlineError(
+        'input-refused',
+        `There is a file at ${path} already.`,
+        'Give the backup another name: none is ever overwritten.',
+      )
+    : new ThroughlineError(
+        'data-dir-unusable',
+        `The backup cannot be written to ${path}.`,
+        'Name a folder that exists, has room and may be written to.',
+        error,
+      )
 }

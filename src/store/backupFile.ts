@@ -68,7 +68,7 @@ export const beginBackup = async (file: FileHandle, kek: Kek, at: number) => {
   }
 }
 
-const unreadable = (why: string, cause?: unknown): ThroughlineError =>
+export const unreadable = (why: string, cause?: unknown): ThroughlineError =>
   new ThroughlineError(
     'backup-unreadable',
     `The backup cannot be read: ${why}.`,

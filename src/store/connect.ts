@@ -64,5 +64,10 @@ export const connect = async (
       onCommand({ name: commandName, ms: duration, ok: false }),
     )
   }
-  return connection.asPromise()
+  try {
+    return await connection.asPromise()
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
 }

@@ -3,8 +3,7 @@ import * as z from 'zod'
 
 import { type ErrorCode, ThroughlineError } from '../core/errors.ts'
 
-const { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } =
-  mongoose.mongo
+const { MongoError, MongoInvalidArgumentError, MongoServerError } = mongoose.mongo
 
 /** Server codes after which trying again later may help: time limits, elections, shut-downs, a full disk. */
 const passing = new Set([
@@ -13,18 +12,17 @@ const passing = new Set([
 const conflicts = new Set([112, 11000, 251])
 
 const kindOf = (error: unknown): ErrorCode => {
-  if (error instanceof MongoServerError) {
-    if (typeof error.code === 'number' && conflicts.has(error.code)) return 'store-conflict'
-    const code = typeof error.code === 'number' ? error.code : -1
-    return passing.has(code) || error.hasErrorLabel('TransientTransactionError')
-      ? 'store-unavailable'
-      : 'internal'
+  if (error instanceof mongoose.Error.MongooseServerSelectionError) return 'store-unavailable'
+  if (!(error instanceof MongoError) || error instanceof MongoInvalidArgumentError) {
+    return 'internal'
   }
-  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) {
+  // The network's errors have no code, nor has a bulk write that met one.
+  if (!(error instanceof MongoServerError) || typeof error.code !== 'number') {
     return 'store-unavailable'
   }
-  if (error instanceof MongoError) return 'store-unavailable'
-  return 'internal'
+  if (conflicts.has(error.code)) return 'store-conflict'
+  const mayPass = passing.has(error.code) || error.hasErrorLabel('TransientTransactionError')
+  return mayPass ? 'store-unavailable' : 'internal'
 }
 
 const said: Partial<Record<ErrorCode, readonly [message: string, hint: string]>> = {

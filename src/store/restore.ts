@@ -5,7 +5,7 @@ import mongoose, { type Connection } from 'mongoose'
 import { ThroughlineError } from '../core/errors.ts'
 import { auditTx } from './audit.ts'
 import { headOf } from './auditSealer.ts'
-import { type Frame, readBackup } from './backupFile.ts'
+import { type Frame, readBackup, unreadable } from './backupFile.ts'
 import { connect } from './connect.ts'
 import { destroyRing, OPERATOR } from './erase.ts'
 import { toOurs } from './errors.ts'
@@ -112,7 +112,7 @@ const noteInTrails = async ({ base, anchor }: House): Promise<void> => {
 export const restore = async (options: RestoreOptions): Promise<RestoreReport> => {
   const keks = await options.kek(false)
   const file = await open(options.path, 'r').catch(error => {
-    throw toOurs(error)
+    throw unreadable(`${options.path} cannot be opened`, error)
   })
   try {
     const connection = await connect(options.uri, options.database)

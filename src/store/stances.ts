@@ -64,16 +64,18 @@ export const stanceStore = (base: Base): Pick<Store, 'stances'> => ({
   stances: async (scope, record) => findStances(base, await own(base, scope, { record })),
 })
 
-/** True when this is the actor's role in the record, and one that takes a stance on what it says. */
+/** True when this is the actor's standing role in the record, and one that takes a stance on what it says. */
 const mayTake = (tenantRing: Ring, scope: Scope, document: RecordDocument, role: string) =>
   document.stances.includes(role) &&
-  document.parties.some(
-    party =>
-      party.person === scope.actor &&
-      party.role === role &&
+  document.readers.some(
+    // Whoever reads for a while longer, as a former supervisor does, takes no stance any more.
+    ({ person, basis, until }) =>
+      person === scope.actor &&
+      basis === role &&
+      until === undefined &&
       document.sections.some(section => {
         const audience = audienceOf(tenantRing, section)
-        return audience && isListed(party.role) && mayTakeStance(party.role, audience)
+        return audience && isListed(basis) && mayTakeStance(basis, audience)
       }),
   )
 

@@ -75,7 +75,10 @@ export const tableOn = <S extends z.ZodObject<{ _id: z.ZodString }>>(
       return found === null ? undefined : parse(found)
     },
     insert: async documents => {
-      if (documents.length > 0) await model.insertMany(documents.map(parse), { ...joined() })
+      const [only, ...others] = documents.map(parse)
+      // A bulk write hides the kind of error behind one of its own.
+      if (only !== undefined && others.length === 0) await model.insertOne(only, { ...joined() })
+      else if (only !== undefined) await model.insertMany([only, ...others], { ...joined() })
     },
     replace: async ({ filter }, document) =>
       (await model.replaceOne(filter, parse(document), limits())).matchedCount === 1,
