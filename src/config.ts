@@ -21,7 +21,8 @@ export interface Config {
   readonly key: KeySetting
   /** Kept outside the database, which therefore cannot take it back. */
   readonly auditFile: string
-  readonly log: { readonly level: LogLevel; readonly file: string | 'stderr' }
+  /** `file`: a path, or stderr. */
+  readonly log: { readonly level: LogLevel; readonly file: string }
   /** Where Slack and Teams reach us. */
   readonly publicUrl?: string
   readonly webChat: boolean
@@ -138,6 +139,11 @@ const keyFrom = (
   return { file }
 }
 
+const logFile = (given: string | undefined, dataDir: string, env: Environment): string => {
+  if (given === undefined) return join(dataDir, 'throughline.log')
+  return given === 'stderr' ? given : pathFrom(env, given)
+}
+
 const withoutEmpty = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''))
 
@@ -181,7 +187,7 @@ export const readConfig = (given: Environment = process.env): Config => {
     },
     key,
     auditFile: AUDIT_FILE === undefined ? `${dataDir}.audit` : pathFrom(env, AUDIT_FILE),
-    log: { level: LOG_LEVEL ?? 'info', file: LOG_FILE ?? join(dataDir, 'throughline.log') },
+    log: { level: LOG_LEVEL ?? 'info', file: logFile(LOG_FILE, dataDir, env) },
     ...(PUBLIC_URL !== undefined && { publicUrl: new URL(PUBLIC_URL).origin }),
     // `auto` is on until a platform with real people is configured.
     webChat: settings.WEB_CHAT !== 'off',

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, renameSync, statSync } from 'node:fs'
 import { destination, pino, stdTimeFunctions } from 'pino'
 
 import type { Config } from './config.ts'
-import { isThroughlineError } from './core/errors.ts'
+import { isThroughlineError, ThroughlineError } from './core/errors.ts'
 
 /** All that a line may carry besides its event: ids, codes and numbers. What is not on this list is dropped. */
 const allowed = [
@@ -92,12 +92,21 @@ const onlyAllowed = (fields: Readonly<Record<string, unknown>>): Record<string, 
 const plain = (event: string): string => event.replace(/[^\w .,:;/@=+-]/g, '?').slice(0, 200)
 
 const open = (file: string) => {
-  const to = destination({ dest: file === 'stderr' ? 2 : file, mode: 0o600, sync: true })
-  // A full disk must not end the house; the next line tries again.
-  to.on('error', () => {})
-  // The mode above is for a new file; an old one may have been made by hand.
-  if (file !== 'stderr') chmodSync(file, 0o600)
-  return to
+  try {
+    const to = destination({ dest: file === 'stderr' ? 2 : file, mode: 0o600, sync: true })
+    // A full disk must not end the house; the next line tries again.
+    to.on('error', () => {})
+    // The mode above is for a new file; an old one may have been made by hand.
+    if (file !== 'stderr') chmodSync(file, 0o600)
+    return to
+  } catch (error) {
+    throw new ThroughlineError(
+      'config-invalid',
+      `The log cannot be written to ${file}.`,
+      'Name another place in LOG_FILE, or write stderr there.',
+      error,
+    )
+  }
 }
 
 /** JSON lines for whoever runs this: codes and ids, never a person's words. */

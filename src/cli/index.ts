@@ -7,7 +7,7 @@ import { exportTenant } from './export.ts'
 import { keysRotate } from './keysRotate.ts'
 import { restore } from './restore.ts'
 
-export type { Given, Opened } from './command.ts'
+export type { Given } from './command.ts'
 
 const checkDialogs: Command = {
   name: 'dialogs:check',
