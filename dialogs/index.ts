@@ -27,7 +27,7 @@ export const dialogs: readonly Dialog[] = families.flatMap(family => family.dial
 /** Dialogs that others lead to and that are not built yet: what a person reads instead, saying what to do now. */
 export const planned: Readonly<Record<string, string>> = {
   safety:
-    'If a child may be in danger now, stop typing and call your duty line or the police. Tell the supervisor and the manager involved. Please do not describe the child here.',
+    'If a child may be in danger now, stop typing and call your duty line or the emergency number. Tell the supervisor and the manager involved. Please do not describe the child here.',
   reschedule:
     'Agree a new date with each other now, before the old one goes, and put it in both diaries. Then record the session when you have met.',
   'case-aaa':

@@ -181,7 +181,7 @@ const together: CoachingAgreementScene = {
 export const coachingAgreement = dialog({
   id: 'coaching-agreement',
   version: 1,
-  title: 'Coaching agreement',
+  title: 'Make a coaching agreement',
   source: 'D04',
   about:
     'How {learner}, {coach} and {sponsor} work together: what each takes on, what is shared, and how it ends.',

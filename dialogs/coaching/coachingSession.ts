@@ -26,6 +26,7 @@ const answers = {
   on: pastDate,
   minutes: count,
   opening: choice(['Better', 'About the same', 'Harder']),
+  better: long,
   firstMove: long,
   managed: long,
   whoNoticed: line,
@@ -128,7 +129,7 @@ const preview: CoachingSessionScene = {
 export const coachingSession = dialog({
   id: 'coaching-session',
   version: 1,
-  title: 'Coaching session',
+  title: 'Record a coaching session',
   source: 'D19',
   about: 'What got better, where the goal is, new ways to see it, and one thing to try.',
   minutes: 10,

@@ -21,12 +21,23 @@ export const session: CoachingSessionScene = {
       heading: 'Date',
     },
     { ask: 'minutes', say: 'How many minutes did you have?', heading: 'Minutes' },
-    { ask: 'opening', say: question('qB1'), must: true, heading: 'Since last time' },
+    {
+      ask: 'opening',
+      say: 'Since you last met: better, about the same, or harder?',
+      must: true,
+      heading: 'Since last time',
+    },
+    {
+      ask: 'better',
+      say: question('qB1'),
+      when: { opening: ['Better'] },
+      heading: 'What went better',
+    },
     {
       ask: 'firstMove',
       say: question('qB2'),
       when: { opening: ['Better'] },
-      heading: 'What went better',
+      heading: 'The first move',
     },
     {
       ask: 'managed',

@@ -84,7 +84,7 @@ export const build: FeedbackScene = {
       when: { seesIt: ['I see it differently'], ownView: 'answered' },
     },
     {
-      tell: '{worker} sees it partly so: {ownView}\nBoth views stand.',
+      tell: '{worker} sees part of it so: {ownView}\nBoth views stand.',
       when: { seesIt: ['Partly'], ownView: 'answered' },
     },
     { tell: '{worker}’s ideas: {ideas}', when: { ideas: 'answered' } },

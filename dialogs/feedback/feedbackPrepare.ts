@@ -41,7 +41,7 @@ export const prepare: FeedbackScene = {
     },
     {
       ask: 'standard',
-      say: 'Is there one thing to grow, and which expectation does it belong to?',
+      say: 'One thing to grow: which expectation does it belong to?',
       from: 'expectations',
       hint: 'One at a time. None is fine: recognition is complete on its own.',
       heading: 'The expectation',

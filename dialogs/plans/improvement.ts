@@ -12,7 +12,7 @@ import { talk } from './improvement/talk.ts'
 export const improvement = dialog({
   id: 'improvement',
   version: 1,
-  title: 'A plan to get there',
+  title: 'Make a plan to get there',
   source: 'D14',
   about:
     'When something agreed does not happen yet: prepare, talk, hear {worker}’s ideas first, and plan with an early success.',

@@ -7,7 +7,7 @@ import { dialog } from '../../src/domain/format.ts'
 export const improvementCheckIn = dialog({
   id: 'improvement-check-in',
   version: 1,
-  title: 'Check-in on the plan',
+  title: 'Check in on the plan',
   source: 'D14, step 10',
   about: 'What moved, where each goal is, and what comes next. Strengths first.',
   minutes: 5,

@@ -9,7 +9,7 @@ const stands = choice(['Met', 'Partly met', 'Not met'])
 export const improvementClosing = dialog({
   id: 'improvement-closing',
   version: 1,
-  title: 'Closing the plan',
+  title: 'Close the plan',
   source: 'D14, step 10',
   about: 'Look at each goal apart, then together, and say plainly what follows.',
   minutes: 8,

@@ -89,7 +89,13 @@ describe('Cem coaches Lea', () => {
     }
     const better = asked('Better')
     expect(better).toEqual(
-      expect.arrayContaining([question('qB2'), question('qB3'), question('qB4'), question('qB5')]),
+      expect.arrayContaining([
+        question('qB1'),
+        question('qB2'),
+        question('qB3'),
+        question('qB4'),
+        question('qB5'),
+      ]),
     )
     expect(better).not.toContain(question('qB6'))
     expect(asked('About the same')).toContain(question('qB6'))

@@ -9,7 +9,7 @@ export const plan: ImprovementScene = {
   steps: [
     {
       tell: '{worker} remembers the agreement differently: {rememberOwn}',
-      when: { rememberOwn: 'answered' },
+      when: { remember: ['Mostly', 'No'], rememberOwn: 'answered' },
     },
     {
       tell: 'Strengths, as {worker} sees them: {ownStrengths}',

@@ -183,18 +183,18 @@ export const prepare: ImprovementScene = {
     },
     {
       ask: 'spoken',
-      say: 'Have you told {worker} that an invitation is coming?',
+      say: 'Have you spoken with {worker}, and said that an invitation is coming?',
       must: true,
       readers: 'priv',
-      heading: 'Told in person',
+      heading: 'Spoken with {worker}',
     },
     {
       ask: 'speakOn',
-      say: 'On which day will you tell {worker}?',
+      say: 'On which day will you speak with {worker}?',
       must: true,
       readers: 'priv',
       when: { spoken: ['Not yet'] },
-      heading: 'Will be told on',
+      heading: 'Will speak on',
     },
     {
       wait: 'speakOn',
@@ -203,11 +203,11 @@ export const prepare: ImprovementScene = {
     },
     {
       ask: 'spokenNow',
-      say: 'Have you told {worker} now?',
+      say: 'Have you spoken with {worker} now?',
       must: true,
       readers: 'priv',
       when: { spoken: ['Not yet'] },
-      heading: 'Told since',
+      heading: 'Spoken since',
     },
     {
       stop: 'Then it rests. Nothing went to {worker}, and nothing was kept. You can start again when the time is right.',
