@@ -73,7 +73,7 @@ const answers = {
 
 export type CoachingSessionScene = Scene<
   typeof answers,
-  'coach' | 'learner',
+  'coach' | 'learner' | 'sponsor',
   'startedBy' | 'openActions' | 'goals',
   Audience,
   Probe
@@ -96,7 +96,7 @@ const preview: CoachingSessionScene = {
   by: 'learner',
   until: { workingDays: 2, whenOver: 'close' },
   opens:
-    'One line goes into the plan that your sponsor reads. All the rest stays between you and {coach}.',
+    'One line goes into the plan that {sponsor} reads. All the rest stays between you and {coach}.',
   done: 'That is all',
   steps: [
     { tell: 'Goal: {goal}\nProgress: {progress}' },
@@ -109,8 +109,8 @@ const preview: CoachingSessionScene = {
       ask: 'preview',
       say: 'May this line go into the plan?',
       must: true,
-      hint: 'If you leave it, only the date and that you met go in after two working days.',
-      heading: 'The line for the plan',
+      hint: 'If you leave it, {sponsor} reads only the date and that you met, after two working days.',
+      heading: 'Goes into the plan',
     },
     {
       ask: 'pulse',
@@ -133,7 +133,8 @@ export const coachingSession = dialog({
   source: 'D19',
   about: 'What got better, where the goal is, new ways to see it, and one thing to try.',
   minutes: 10,
-  parties: ['coach', 'learner'],
+  // The sponsor answers nothing here, and is named wherever an answer may reach them.
+  parties: ['coach', 'learner', 'sponsor'],
   starts: ['coach', 'learner'],
   given: { startedBy: 'run.startedBy', openActions: 'actions.open', goals: 'coaching.goals' },
   answers,

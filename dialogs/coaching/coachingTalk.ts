@@ -94,6 +94,7 @@ export const session: CoachingSessionScene = {
       must: true,
       from: 'goals',
       readers: 'tri',
+      hint: '{sponsor} reads this only if {learner} agrees.',
       release: { when: { preview: ['Yes, share this line'] }, otherwise: 'coachLearner' },
       heading: 'Goal',
     },

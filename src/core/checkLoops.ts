@@ -6,7 +6,7 @@ import { fieldsOf, type Spot } from './checkWalk.ts'
 import type { Dialog, EachStep } from './dialogData.ts'
 import { kindOf } from './kind.ts'
 
-const LISTS = ['list', 'several', 'dates', 'things']
+const LISTS = ['list', 'several', 'things']
 
 const isList = (dialog: Dialog, name: string): boolean => {
   const schema = dialog.answers[name]

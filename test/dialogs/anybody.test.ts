@@ -50,8 +50,6 @@ const anything = (question: Question, roll: (n: number) => number): string | rea
       return roll(2) === 0 ? '9 November 2026' : 'in 20 days'
     case 'date or':
       return roll(2) === 0 ? kind.words : 'in 20 days'
-    case 'dates':
-      return 'in 20 days'
     case 'time':
       return '14:30'
     case 'number':

@@ -4,7 +4,7 @@ import { coachingSession } from '../../dialogs/coaching/coachingSession.ts'
 import { question } from '../../dialogs/questions.ts'
 import { Play } from './play.ts'
 
-const names = { coach: 'Cem', learner: 'Lea' }
+const names = { coach: 'Cem', learner: 'Lea', sponsor: 'Sol' }
 const openActions = [
   { id: 'a1', what: 'Open the huddle with a question', by: '2026-11-24', carried: 0 },
 ]
@@ -54,6 +54,16 @@ describe('Cem coaches Lea', () => {
     expect(play.readsInRecord('learner')).toMatchObject({
       'Wanted from today': 'One way to open a hard talk',
     })
+  })
+
+  it('says before each answer whom it may reach, and on what that hangs', () => {
+    const play = meet()
+    expect(play.readers('coach')).toBe('Lea and Sol will read this.')
+    const { held, opening, contract } = essential
+    play.answers('coach', { held, opening })
+    expect(play.readers('coach')).toBe('Lea will read this.')
+    play.answers('coach', { contract })
+    expect(play.question('coach')?.hint).toBe('Sol reads this only if Lea agrees.')
   })
 
   it.each(['Only that we met', undefined])(
