@@ -34,6 +34,10 @@ export const improvementCheckIn = dialog({
         'Each of you answers alone. You read each other’s answers when both are in, or after three working days.',
       steps: [
         {
+          stop: 'There is no plan to look at yet. “Make a plan to get there” starts one.',
+          when: { plan: 'empty' },
+        },
+        {
           ask: 'moved',
           by: 'worker',
           say: 'What has moved since last time, even a little?',

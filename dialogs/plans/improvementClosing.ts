@@ -41,6 +41,10 @@ export const improvementClosing = dialog({
       opens: 'Each of you answers alone. You read each other’s answers when both are in.',
       steps: [
         {
+          stop: 'There is no plan to look at yet. “Make a plan to get there” starts one.',
+          when: { plan: 'empty' },
+        },
+        {
           ask: 'works',
           by: 'worker',
           say: 'What works now that did not work before?',
@@ -158,7 +162,7 @@ export const improvementClosing = dialog({
           ask: 'statement',
           say: 'Is there anything you would like to stand in the record in your own words?',
           hint: 'You keep reading this record, whatever follows.',
-          heading: '{worker}’s own words',
+          heading: 'Statement',
         },
       ],
     },

@@ -31,13 +31,13 @@ describe('Ada wonders whether a plan is the right way', () => {
 
   it('is sent to HR about adjustments first, and never asked about anyone’s health', () => {
     const play = start()
-    play.answer('supervisor', ['Attendance', 'Health, disability or caring'])
+    play.answer('supervisor', ['Attendance', 'Health / disability / caring'])
     expect(play.asked('supervisor')).toContain('adjustments that could help Ben')
     play.answer('supervisor', 'Not yet')
     expect(play.run.ended).toBe('stopped')
 
     const settled = start()
-    settled.answers('supervisor', { about: ['Health, disability or caring'], adjustments: 'Yes' })
+    settled.answers('supervisor', { about: ['Health / disability / caring'], adjustments: 'Yes' })
     expect(settled.at('supervisor')).toBe('since')
   })
 

@@ -60,6 +60,16 @@ describe('Ada and Ben look at the plan', () => {
     expect(play.everythingHeard('supervisor')).not.toContain('Ben is at')
   })
 
+  it('does not begin without a plan, and says how one starts', () => {
+    for (const dialog of [improvementCheckIn, improvementClosing]) {
+      const play = new Play(dialog, { names, given: { plan: '', goals: [] } })
+      expect(play.run).toMatchObject({ state: 'ended', ended: 'stopped' })
+      expect(play.everythingHeard(dialog.starts[0] === 'supervisor' ? 'worker' : '')).toContain(
+        'no plan',
+      )
+    }
+  })
+
   it('offers fuller feedback half-way', () => {
     const play = meet()
     play.finish('worker', { moved: 'Most days are written up now', 'marks/g1/number': '6' })
@@ -140,6 +150,6 @@ describe('Ada and Ben close the plan', () => {
     expect(improvementClosing.files.leadsTo).toEqual([])
     play.turn('supervisor', { do: 'done' })
     play.finish('worker', { statement: 'Seven of nine is not nothing' })
-    expect(play.readsInRecord('supervisor')['Ben’s own words']).toBe('Seven of nine is not nothing')
+    expect(play.readsInRecord('supervisor').Statement).toBe('Seven of nine is not nothing')
   })
 })

@@ -204,7 +204,7 @@ describe('the plan', () => {
     play.finish('worker', { statement: 'I said in October that court weeks are different' })
     expect(play.run.state).toBe('filed')
     expect(play.readsInRecord('worker')).toMatchObject({
-      'Ben’s own words': 'I said in October that court weeks are different',
+      Statement: 'I said in October that court weeks are different',
       'First check-in': 'Tuesday 8 December',
     })
   })
@@ -213,7 +213,7 @@ describe('the plan', () => {
     const play = planned()
     play.timeIsOver()
     expect(play.run.state).toBe('filed')
-    expect(Object.keys(play.readsInRecord('worker'))).not.toContain('Ben’s own words')
+    expect(Object.keys(play.readsInRecord('worker'))).not.toContain('Statement')
   })
 
   it('is read by the two of them alone, and its private lines by their author alone', () => {

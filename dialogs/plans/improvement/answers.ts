@@ -25,7 +25,7 @@ export const answers = {
     'Decisions',
     'Attendance',
     'Behaviour',
-    'Health, disability or caring',
+    'Health / disability / caring',
     'Possible discrimination',
     'Possible misconduct',
     'Safety of a child',
@@ -109,7 +109,7 @@ export const answers = {
   help: several([
     'Show me',
     'Do it together',
-    'Watch me, then talk it through',
+    'Watch me (then we talk it through)',
     'Let me practise',
     'Someone else',
     'Nothing just now',

@@ -38,7 +38,7 @@ export const gate: ImprovementScene = {
       say: 'Have you talked with HR about adjustments that could help {worker} at work?',
       must: true,
       readers: 'priv',
-      when: { about: ['Health, disability or caring'] },
+      when: { about: ['Health / disability / caring'] },
       hint: 'Please write nothing about anyone’s health, here or later.',
       heading: 'Talked with HR about adjustments',
     },

@@ -64,7 +64,7 @@ export const plan: ImprovementScene = {
         help: [
           'Show me',
           'Do it together',
-          'Watch me, then talk it through',
+          'Watch me (then we talk it through)',
           'Let me practise',
           'Someone else',
         ],
@@ -184,7 +184,7 @@ export const word: ImprovementScene = {
     {
       ask: 'statement',
       say: 'Is there anything you would like to stand in the record in your own words?',
-      heading: '{worker}’s own words',
+      heading: 'Statement',
     },
   ],
 }

@@ -18,7 +18,7 @@ export const prepare: ImprovementScene = {
       ask: 'inAgreement',
       say: 'Step 1. Is the expectation in your agreement?',
       must: true,
-      heading: 'The expectation stands in our agreement',
+      heading: 'In our agreement',
     },
     {
       stop: 'Write the expectation into your agreement with {worker} first: a standard cannot apply backwards. Start here again when you have both lived with it for a while. Nothing was kept.',
@@ -41,7 +41,7 @@ export const prepare: ImprovementScene = {
       ask: 'pattern',
       say: 'Does it come back, or was it one event?',
       must: true,
-      heading: 'Comes back',
+      heading: 'Once, or again',
     },
     {
       tell: 'One event is feedback. That is the better way here.',

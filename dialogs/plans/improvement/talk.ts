@@ -37,7 +37,12 @@ export const talk: ImprovementScene = {
       say: 'Good. I will come back to you on {readyOn}.',
     },
     { tell: 'What you both promised, as {supervisor} puts it: {summary}' },
-    { ask: 'remember', say: 'Is that how you remember it?', must: true, heading: 'Remembered so' },
+    {
+      ask: 'remember',
+      say: 'Is that how you remember it?',
+      must: true,
+      heading: '{worker} remembers it so',
+    },
     {
       ask: 'rememberOwn',
       say: 'How do you remember it?',
@@ -98,6 +103,7 @@ export const talk: ImprovementScene = {
       ask: 'thinking',
       say: 'Your ideas come first. Would you like to write them now?',
       must: true,
+      readers: 'priv',
       heading: 'Time to think',
     },
     {
