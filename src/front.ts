@@ -28,12 +28,6 @@ export const openFront = async (config: Config, log: Log, lifecycle: Lifecycle):
   const clock = createServerClock(systemClock)
   const listener = await listenLocally(config.port, error => log.failed('request failed', error))
   lifecycle.add('listener', listener.close)
-  // For the doctor, who comes in a process of its own.
-  await writeFile(
-    join(config.dataDir, 'listener.json'),
-    `${JSON.stringify({ port: listener.port })}\n`,
-    { mode: 0o600 },
-  )
   const started: Started = {}
   addHealth(listener.lend(), {
     conditions: conditionsOf(started, clock, lifecycle),
@@ -42,4 +36,10 @@ export const openFront = async (config: Config, log: Log, lifecycle: Lifecycle):
     measure: async () => metrics.count((await started.store?.deliveryCounts()) ?? {}),
   })
   return { config, log, lifecycle, metrics, clock, listener, started }
+}
+
+/** For the doctor, who comes in a process of its own. Only whoever has the data directory may call it. */
+export const noteListener = ({ config, listener }: Front): Promise<void> => {
+  const text = `${JSON.stringify({ port: listener.port })}\n`
+  return writeFile(join(config.dataDir, 'listener.json'), text, { mode: 0o600 })
 }

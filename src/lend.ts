@@ -2,23 +2,35 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Given } from './cli/index.ts'
-import { readConfig } from './config.ts'
+import { type Environment, readConfig } from './config.ts'
 import { systemClock } from './core/time.ts'
+import type { Lifecycle } from './lifecycle.ts'
 import { openBeside, openDatabase, openGround, storeOptions } from './open.ts'
-import type { Life } from './process.ts'
 import { restore } from './store/index.ts'
 
-/** What a command may use; `checks` are the platforms' own. */
-export const lendTo = ({ lifecycle }: Life, checks: Given['checks']): Given => {
+interface Lending {
+  readonly lifecycle: Lifecycle
+  /** What the platforms say about themselves. */
+  readonly checks: Given['checks']
+  readonly env: Environment
+  readonly print: Given['print']
+}
+
+/** What a command may use. */
+export const lend = ({ lifecycle, checks, env, print }: Lending): Given => {
   const opening = {
     clock: systemClock,
     lifecycle,
     onLine: (line: string) => console.error(line),
   }
   return {
-    print: line => console.log(line),
-    config: () => readConfig(),
-    open: (config, how) => (how === 'alone' ? openGround : openBeside)(config, opening),
+    print,
+    config: () => readConfig(env),
+    open: (config, how) =>
+      // Who is alone came to finish what the warnings are about.
+      how === 'alone'
+        ? openGround(config, { ...opening, onWarning: () => {} })
+        : openBeside(config, opening),
     restore: async (config, path) => {
       const { uri } = await openDatabase(config, opening)
       const report = await restore({ ...storeOptions(config, uri, opening), path })

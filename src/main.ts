@@ -13,10 +13,10 @@ import { createDemo } from './bot/demoHost.ts'
 import { runCommand } from './cli/index.ts'
 import { readConfig } from './config.ts'
 import type { Adapter, Finding, Host } from './core/adapter.ts'
-import { type Front, openFront } from './front.ts'
+import { type Front, noteListener, openFront } from './front.ts'
 import { createJobs, type Jobs, readClock } from './jobs/index.ts'
 import { keptSecret } from './keptSecret.ts'
-import { lendTo } from './lend.ts'
+import { lend } from './lend.ts'
 import { openLog } from './log.ts'
 import { type Ground, openGround } from './open.ts'
 import { outsideOf, timedAccept } from './outside.ts'
@@ -94,6 +94,7 @@ const start = async (life: Life): Promise<void> => {
   const opened = await front(life)
   const { config, lifecycle, listener, log } = opened
   const below = await ground(opened)
+  await noteListener(opened)
   const web = config.webChat ? localChat(opened) : undefined
   const adapters = [web].filter(each => each !== undefined)
   const { bot, jobs } = inhabit(opened, below, adapters)
@@ -121,5 +122,9 @@ const [command, ...args] = process.argv.slice(2)
 if (existsSync('.env')) process.loadEnvFile('.env')
 await live(async life => {
   if (command === undefined) await start(life)
-  else await life.done(await runCommand(command, args, lendTo(life, checks)))
+  else {
+    const { lifecycle } = life
+    const given = lend({ lifecycle, checks, env: process.env, print: line => console.log(line) })
+    await life.done(await runCommand(command, args, given))
+  }
 })

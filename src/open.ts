@@ -20,6 +20,8 @@ export interface Opening {
   readonly lifecycle: Lifecycle
   /** What a person who waits should know. */
   readonly onLine: (line: string) => void
+  /** What an operator should know; told by `onLine` when left out. */
+  readonly onWarning?: (line: string) => void
   readonly onCommand?: (command: Command) => void
 }
 
@@ -40,14 +42,14 @@ const databaseIn = (uri: string): string =>
 export const storeOptions = (
   { key, auditFile }: Config,
   uri: string,
-  { clock, onLine, onCommand }: Opening,
+  { clock, onLine, onWarning = onLine, onCommand }: Opening,
 ): StoreOptions => ({
   uri,
   database: databaseIn(uri),
   kek: 'file' in key ? kekFromFile(key.file) : kekFromText(key.text, key.next),
   now: clock.now,
   anchor: auditFile,
-  onWarning: onLine,
+  onWarning,
   ...(onCommand !== undefined && { onCommand }),
 })
 

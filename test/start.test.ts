@@ -85,6 +85,15 @@ describe('beside one that is running', () => {
   })
 })
 
+describe('the commands beside it', () => {
+  it('use the same database while it runs', async () => {
+    const doctor = await runToEnd({ DATA_DIR }, ['doctor'])
+    expect([doctor.code, doctor.err]).toEqual([0, ''])
+    expect(doctor.out).toMatch(/running +yes, on port \d+, and ready/)
+    expect(doctor.out).toMatch(/local chat +the page can be built/)
+  })
+})
+
 describe('when the database goes away', () => {
   it('answers kindly, is not ready, and serves again by itself with everything', async () => {
     const { type, conversation } = await app.enter()
@@ -130,8 +139,12 @@ describe('the log', () => {
 describe('stopping', () => {
   it('takes less than five seconds, with a page open, and leaves no database behind', async () => {
     const mongod = Number(await readFile(join(DATA_DIR, 'db', 'mongod.lock'), 'utf8'))
+    const { ask } = await app.enter()
+    const page = ask('/api/stream?as=ben')
+    await waitUntil(async () => (await app.get('/healthz')).status === 200, 5000)
     const before = performance.now()
     expect(await app.end('SIGTERM')).toBe(0)
+    expect((await page).body).toContain('hello')
     expect(performance.now() - before).toBeLessThan(5000)
     expect(() => process.kill(mongod, 0)).toThrow()
     expect(await app.log()).toContain('"event":"stopped"')
@@ -164,7 +177,7 @@ describe('the key', () => {
   })
 })
 
-describe('what cannot work', () => {
+describe.concurrent('what cannot work', () => {
   it('is said about all settings at once, before anything is touched', async () => {
     const nowhere = join(folder, 'nowhere')
     const settings = { DATA_DIR: nowhere, PORT: 'door', LOG_LEVEL: 'loud', WEB_CHAT: 'maybe' }
