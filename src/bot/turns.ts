@@ -31,7 +31,7 @@ const repliesOf = (
   { mine, says }: Reaction,
   at: number,
 ): readonly Reply[] => [
-  ...(mine === undefined ? [] : [{ id: `${event.id}:mine`, at, mine, address }]),
+  ...(mine === undefined ? [] : [{ id: event.id, at, mine, address }]),
   ...says.map((card: Card, index): Reply => ({ id: `${event.id}:${index}`, at, card, address })),
 ]
 

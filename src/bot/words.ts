@@ -16,7 +16,8 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
 
 const wordsFor = (dialog: Dialog): readonly string[] => [
   dialog.title.toLowerCase(),
-  ...(synonyms[dialog.id] ?? [dialog.id.replaceAll('-', ' ')]),
+  dialog.id.replaceAll('-', ' '),
+  ...(synonyms[dialog.id] ?? []),
 ]
 
 /** Every command a person may type. */

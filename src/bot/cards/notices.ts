@@ -7,6 +7,7 @@ import type { SupervisionRecord } from '../../domain/record.ts'
 import type { StoredRun } from '../../domain/run.ts'
 import { currentStances, standingOf } from '../../domain/standing.ts'
 import { type Context, dialogOf } from '../context.ts'
+import { wroteAlone } from '../revisions.ts'
 import { personOf } from '../runs.ts'
 
 /** The words of what arrives by itself: names, dates and counts, never what anybody wrote. */
@@ -81,7 +82,9 @@ const recordShared: Composer = async (ctx, refs) => {
   const day = sayDate(record.on, ctx.moment.today)
   return card(
     'A record is ready to read',
-    `${record.title} from ${day}${version}: ${author} has shared it with you. Read it when it suits you; you have the last word.`,
+    wroteAlone(record, record.author)
+      ? `${record.title} from ${day}${version}: ${author} has shared it with you. Read it when it suits you; you have the last word.`
+      : `${record.title} from ${day}${version}: all parts are in, and it is ready for you to read and sign.`,
     [readLink(record)],
   )
 }

@@ -21,14 +21,34 @@ export const LineInput = (props: ControlProps) => (
   />
 )
 
-export const DayInput = (props: ControlProps) => (
-  <input
-    {...described(props)}
-    type="date"
-    value={asText(props.value)}
-    onInput={({ currentTarget }) => props.set(currentTarget.value)}
-  />
-)
+/** Words that may stand in place of a day, such as “To follow”. */
+const Instead = ({ field, value, set }: ControlProps) =>
+  field.options?.map(option => (
+    <label key={option.value}>
+      <input
+        type="checkbox"
+        checked={asText(value) === option.value}
+        onChange={({ currentTarget }) => set(currentTarget.checked ? option.value : '')}
+      />
+      <span dir="auto">{option.label}</span>
+    </label>
+  ))
+
+/** A day, or the words that may stand in its place. */
+export const DayInput = (props: ControlProps) => {
+  const words = props.field.options?.some(({ value }) => value === asText(props.value)) === true
+  return (
+    <div class="checks">
+      <input
+        {...described(props)}
+        type="date"
+        value={words ? '' : asText(props.value)}
+        onInput={({ currentTarget }) => props.set(currentTarget.value)}
+      />
+      <Instead {...props} />
+    </div>
+  )
+}
 
 /** Several lines: one text, or one thing a line. */
 export const LinesInput = (props: ControlProps) => {
