@@ -81,7 +81,7 @@ export const feedback = dialog({
       scene: 'open',
       title: 'How {worker} sees it',
       by: 'worker',
-      until: { workingDays: 20, whenOver: 'end' },
+      until: { workingDays: 10, whenOver: 'end' },
       opens:
         '{supervisor} has feedback for you. You speak first, and your ideas come before a plan.',
       done: 'Read what {supervisor} saw',

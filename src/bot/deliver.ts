@@ -1,7 +1,8 @@
 import { timeIsOver } from '../core/run.ts'
-import { isWorking, nextWorking } from '../core/time.ts'
+import { addWorkingDays, instantOf, isEndOfWeek, isWorking, nextWorking } from '../core/time.ts'
 import type { Address } from '../core/turn.ts'
 import type { Delivery } from '../domain/delivery.ts'
+import type { StoredRun } from '../domain/run.ts'
 import type { Claim } from '../domain/store.ts'
 import type { Send } from './bot.ts'
 import { composeNotice } from './cards/notices.ts'
@@ -40,6 +41,24 @@ const contextFor = async (
   return address === undefined ? undefined : household.context({ tenant, person }, address)
 }
 
+/** Days somebody has after the day they chose to come back on. */
+const DAYS_AFTER_REST = 5
+
+/** Whoever chose a later day is not overtaken by the scene's own. */
+const afterRest = (ctx: Context, stored: StoredRun): Delivered | undefined => {
+  const waiting = stored.openFor.filter(party => !stored.doneBy.includes(party))
+  const last = waiting
+    .flatMap(party => stored.restsUntil[party] ?? [])
+    .toSorted()
+    .at(-1)
+  if (last === undefined) return undefined
+  const { days, to, zone } = ctx.person.works
+  const due = instantOf(addWorkingDays(last, DAYS_AFTER_REST, days), to, zone)
+  if (due <= ctx.moment.now) return undefined
+  const retryAt = ctx.house.clock.now() + due - ctx.moment.now
+  return { state: 'pending', retryAt, reason: 'somebody chose a later day' }
+}
+
 /** A scene's last day has come: it closes without those who have not answered, or the run ends. */
 const closeScene = async (ctx: Context, { refs }: Claim): Promise<Delivered> =>
   ctx.house.store.transact(ctx.scope, async tx => {
@@ -52,6 +71,8 @@ const closeScene = async (ctx: Context, { refs }: Claim): Promise<Delivered> =>
       stored.state !== 'open'
     )
       return { state: 'dropped', reason: 'already answered' }
+    const later = afterRest(ctx, stored)
+    if (later !== undefined) return later
     const nearby = await around(ctx, stored.relationship)
     if (nearby === undefined) return { state: 'dropped', reason: 'the relationship has ended' }
     await applyMove(
@@ -62,10 +83,30 @@ const closeScene = async (ctx: Context, { refs }: Claim): Promise<Delivered> =>
     return { state: 'sent' }
   })
 
-/** Working hours are kept, unless the person is here anyway. */
-const quiet = (ctx: Context, work: DeliverWork): Delivered | undefined => {
+/** A scene that must not be opened when nobody could talk about it before the weekend (D14). */
+const isGentle = async (ctx: Context, { what, refs }: Claim): Promise<boolean> => {
+  if (what !== 'part.opened') return false
+  const run = await ctx.house.store.run(ctx.scope, refs.run ?? '')
+  const dialog = run === undefined ? undefined : dialogOf(ctx.house, run.dialog.id)
+  return dialog?.scenes.find(({ scene }) => scene === refs.scene)?.gentle === true
+}
+
+/** Working hours are kept, unless the person is here anyway; what is gentle waits for the next week in any case. */
+const quiet = async (
+  ctx: Context,
+  work: DeliverWork,
+  claim: Claim,
+): Promise<Delivered | undefined> => {
   const { now } = ctx.moment
   const { works } = ctx.person
+  if (isEndOfWeek(now, works) && (await isGentle(ctx, claim))) {
+    const monday = nextWorking(now + 12 * 3_600_000, works)
+    return {
+      state: 'pending',
+      retryAt: ctx.house.clock.now() + monday - now,
+      reason: 'not at the end of the week',
+    }
+  }
   if (isWorking(now, works) || work.present(ctx.address)) return undefined
   const wait = nextWorking(now, works) - now
   return {
@@ -92,5 +133,5 @@ export const deliver = async (work: DeliverWork, claim: Claim): Promise<Delivere
   if (ctx === undefined) return { state: 'undeliverable', reason: 'no address is known' }
   if (ctx.moment.now >= claim.expiresAt) return { state: 'expired', reason: 'its time was over' }
   if (claim.kind === 'deadline') return closeScene(ctx, claim)
-  return quiet(ctx, work) ?? sendCard(work, ctx, claim)
+  return (await quiet(ctx, work, claim)) ?? sendCard(work, ctx, claim)
 }

@@ -63,6 +63,17 @@ const goals = async (reading: Reading, kind: RecordKind): Promise<Read> =>
     .slice(0, 6)
     .map((text, index): Item => ({ id: `g${index + 1}`, text, goal: text }))
 
+/** A plan whose closing was filed, and not extended by it, is over. */
+const isOver = (rows: readonly Row[]): boolean => {
+  const last = rows.findLast(({ key }) => /\/(outcome|extendTo)$/.test(key))
+  return last?.key.endsWith('/outcome') === true
+}
+
+const livePlan = async (reading: Reading): Promise<Read> => {
+  const record = await newest(reading, 'R12')
+  return record === undefined || isOver(sharedRows(record, reading.relationship)) ? '' : record.id
+}
+
 const recordId = async (reading: Reading, kind: RecordKind): Promise<Read> =>
   (await newest(reading, kind))?.id ?? ''
 
@@ -78,7 +89,7 @@ export const readers: Readonly<Record<string, (reading: Reading) => Promise<Read
   'agreement.summary': async reading => lines(await rowsOf(reading, 'R01'), 'purpose').join(' '),
   'coaching.goals': reading => goals(reading, 'R14'),
   'improvement.goals': reading => goals(reading, 'R12'),
-  'improvement.plan': reading => recordId(reading, 'R12'),
+  'improvement.plan': livePlan,
   'improvement.extensions': async reading =>
     (await rowsOf(reading, 'R12'))
       .filter(({ key }) => key.endsWith('/extendTo'))

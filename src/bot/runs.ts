@@ -85,6 +85,10 @@ const sharedPockets = (dialog: Dialog, run: Run, stored: StoredRun): readonly Po
 const drafts = (stored: StoredRun): readonly Pocket[] =>
   stored.pockets.filter(({ name }) => name.startsWith('draft:'))
 
+/** Nothing is kept of what was stopped, thrown away or replaced. */
+const isThrownAway = ({ ended }: Run): boolean =>
+  ended === 'stopped' || ended === 'cancelled' || ended === 'instead'
+
 /** Writes the engine's run back; drafts stay as they are. Only for a run whose pockets were all at hand. */
 export const toStored = (dialog: Dialog, run: Run, stored: StoredRun): StoredRun => {
   const { names, on, given: read } = run
@@ -98,16 +102,18 @@ export const toStored = (dialog: Dialog, run: Run, stored: StoredRun): StoredRun
     openFor: [...run.openFor],
     doneBy: [...run.doneBy],
     leftBy: [...run.leftBy],
-    pockets: [
-      {
-        name: 'frame',
-        owner: { kind: 'relationship', id: stored.relationship },
-        readers: stored.parties.map(({ person }) => person),
-        body: z.json().parse({ names, on, given: read }),
-      },
-      ...sharedPockets(dialog, run, stored),
-      ...drafts(stored),
-    ],
+    pockets: isThrownAway(run)
+      ? []
+      : [
+          {
+            name: 'frame',
+            owner: { kind: 'relationship', id: stored.relationship },
+            readers: stored.parties.map(({ person }) => person),
+            body: z.json().parse({ names, on, given: read }),
+          },
+          ...sharedPockets(dialog, run, stored),
+          ...drafts(stored),
+        ],
   }
 }
 

@@ -137,14 +137,15 @@ const beginPlan = async (
           says: [saying('It is on its way to the others.', [homeButton])],
         }
       const [part, effects] = begin(dialog, partFor(dialog, run, party, run.scene), ctx.moment)
-      const intro = {
-        do: 'tell',
-        says: say(dialog.about, part, outside, ctx.moment.today),
-      } as const
+      const opens = dialog.scenes.find(({ scene }) => scene === run.scene)?.opens
+      const intro = [dialog.about, ...(opens === undefined ? [] : [opens])].map(words => ({
+        do: 'tell' as const,
+        says: say(words, part, outside, ctx.moment.today),
+      }))
       return {
         ...spoken(how),
         state: focused(rest, part),
-        says: [partCard(ctx, dialog, part, [intro, ...effects])],
+        says: [partCard(ctx, dialog, part, [...intro, ...effects])],
       }
     },
   }

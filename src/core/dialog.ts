@@ -134,6 +134,8 @@ export interface Scene<
   readonly by: NoInfer<P> | readonly NoInfer<P>[]
   readonly until?: Until
   readonly when?: When<S, G>
+  /** Its notice never comes at the end of a working week, when nobody could talk about it. */
+  readonly gentle?: true
   /** Shown once, before the first question. */
   readonly opens?: string
   /** The words of the last button. */

@@ -105,6 +105,7 @@ const scene = z.strictObject({
   by: z.union([z.string(), z.array(z.string())]),
   until: z.strictObject({ workingDays: z.number(), whenOver: z.enum(['close', 'end']) }).optional(),
   when: when.optional(),
+  gentle: z.literal(true).optional(),
   opens: z.string().optional(),
   done: z.string().optional(),
   steps: z.array(step),

@@ -6,7 +6,7 @@ import { type Kind, kindOf } from './kind.ts'
 import type { Moment, Part } from './part.ts'
 import { type AskPoint, path } from './path.ts'
 import { type Raw, read } from './read.ts'
-import { audienceOf, readersWords } from './readers.ts'
+import { readersOf } from './readers.ts'
 import { say } from './say.ts'
 import { typed } from './typed.ts'
 
@@ -62,7 +62,7 @@ export const field = (dialog: Dialog, part: Part, point: AskPoint, today: string
     label: say(step.say, part, place, today),
     kind: fieldKind(kind, given),
     required: step.must === true,
-    readers: readersWords(audienceOf(dialog, step), part.party, part.names),
+    readers: readersOf(dialog, step, part.party, part.names),
     ...(step.hint === undefined ? {} : { hint: say(step.hint, part, place, today) }),
     ...(options.length === 0 ? {} : { options }),
     ...(given.length > 0 ? { open: true as const } : {}),

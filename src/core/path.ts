@@ -94,6 +94,8 @@ const itemsOf = (dialog: Dialog, part: Part, place: Place, name: string): readon
 interface Walk {
   readonly dialog: Dialog
   readonly part: Part
+  /** The part with only the answers met on the way so far: one that no longer applies decides nothing. */
+  readonly met: Part
   readonly today: string
   readonly scene: string
   readonly shape: Shape
@@ -101,6 +103,16 @@ interface Walk {
 
 const open = (must: true | undefined, walk: Walk): boolean =>
   must === true || walk.part.mode === 'all'
+
+/** A loop is on the way too when something in it was answered. */
+const openLoop = (must: true | undefined, walk: Walk, prefix: string): boolean =>
+  open(must, walk) || Object.keys(walk.part.answers).some(key => key.startsWith(prefix))
+
+/** Takes an answer along for what comes after it. */
+const meet = ({ part, met }: Walk, key: string): void => {
+  const value = part.answers[key]
+  if (value !== undefined) Object.assign(met.answers, { [key]: value })
+}
 
 const repeated = (step: RepeatStep, walk: Walk, place: Place): readonly Point[] => {
   const shape = fieldsOf(walk.dialog.answers[step.repeat])
@@ -114,6 +126,7 @@ const repeated = (step: RepeatStep, walk: Walk, place: Place): readonly Point[] 
     if (n === step.upTo) break
     const key = `${inner.prefix}again`
     const ask: AskStep = { ask: 'again', say: step.again, must: true }
+    meet(walk, key)
     points.push({ kind: 'ask', key, place: inner, scene: walk.scene, step: ask, schema: another })
     if (walk.part.answers[key] !== ANOTHER[0]) break
   }
@@ -121,11 +134,11 @@ const repeated = (step: RepeatStep, walk: Walk, place: Place): readonly Point[] 
 }
 
 const pointsOf = (step: StepData, index: number, walk: Walk, place: Place): readonly Point[] => {
-  const { dialog, part, scene } = walk
+  const { dialog, part, met, scene } = walk
   if ('each' in step) {
-    if (!open(step.must, walk)) return []
+    if (!openLoop(step.must, walk, `${place.prefix}${step.into}/`)) return []
     const shape = fieldsOf(dialog.answers[step.into])
-    return itemsOf(dialog, part, place, step.each).flatMap(item =>
+    return itemsOf(dialog, met, place, step.each).flatMap(item =>
       walkSteps(
         step.steps,
         { ...walk, shape },
@@ -133,13 +146,18 @@ const pointsOf = (step: StepData, index: number, walk: Walk, place: Place): read
       ),
     )
   }
-  if ('repeat' in step) return open(step.must, walk) ? repeated(step, walk, place) : []
+  if ('repeat' in step)
+    return openLoop(step.must, walk, `${place.prefix}${step.repeat}/`)
+      ? repeated(step, walk, place)
+      : []
   const at = (name: string): At => ({ key: `${place.prefix}${name}`, place, scene })
   if ('ask' in step) {
     const schema = walk.shape[step.ask]
     const key = `${place.prefix}${step.ask}`
     const wanted = open(step.must, walk) || part.answers[key] !== undefined
-    return schema !== undefined && wanted ? [{ kind: 'ask', ...at(step.ask), step, schema }] : []
+    if (schema === undefined || !wanted) return []
+    meet(walk, key)
+    return [{ kind: 'ask', ...at(step.ask), step, schema }]
   }
   const named = `${scene}:${index}`
   if ('tell' in step) return [{ kind: 'tell', ...at(`tell:${named}`), step }]
@@ -151,18 +169,19 @@ const pointsOf = (step: StepData, index: number, walk: Walk, place: Place): read
 const walkSteps = (steps: readonly StepData[], walk: Walk, place: Place): readonly Point[] =>
   steps.flatMap((step, index) =>
     (step.by === undefined || step.by === walk.part.party) &&
-    holds(step.when, walk.part, place, walk.today)
+    holds(step.when, walk.met, place, walk.today)
       ? pointsOf(step, index, walk, place)
       : [],
   )
 
 /** The way through this part, computed anew from the answers: an edited answer opens and closes what depends on it. */
 export const path = (dialog: Dialog, part: Part, today: string): readonly Point[] => {
+  const met: Part = { ...part, answers: {} }
   const points = scenesOf(dialog, part).flatMap(scene =>
-    holds(scene.when, part, outside, today)
+    holds(scene.when, met, outside, today)
       ? walkSteps(
           scene.steps,
-          { dialog, part, today, scene: scene.scene, shape: dialog.answers },
+          { dialog, part, met, today, scene: scene.scene, shape: dialog.answers },
           outside,
         )
       : [],

@@ -6,7 +6,7 @@ import { has, isOpen } from './flow.ts'
 import { type Kind, kindOf } from './kind.ts'
 import type { Part } from './part.ts'
 import { type AskPoint, asks, path } from './path.ts'
-import { audienceOf, readersWords } from './readers.ts'
+import { audienceOf, readersOf } from './readers.ts'
 import { say } from './say.ts'
 import { show } from './show.ts'
 
@@ -42,7 +42,7 @@ export const question = (dialog: Dialog, part: Part, today: string): Question | 
     options: readingFor(dialog, part, point, today).options,
     must: point.step.must === true,
     audience,
-    readers: readersWords(audience, part.party, part.names),
+    readers: readersOf(dialog, point.step, part.party, part.names),
     answered: show(part.answers[point.key], today),
     probing: part.probing === point.key,
     done: all.filter(each => !isOpen(part, each)).length,
@@ -69,7 +69,7 @@ export const readBack = (dialog: Dialog, part: Part, today: string): readonly Li
     const { value, assumed } = stands
     const shown = show(value, today)
     const heading = say(point.step.heading ?? point.step.say, part, point.place, today)
-    const readers = readersWords(audienceOf(dialog, point.step), part.party, part.names)
+    const readers = readersOf(dialog, point.step, part.party, part.names)
     return [
       { point, heading, value, assumed, readers, shown: shown.length === 0 ? ['None'] : shown },
     ]

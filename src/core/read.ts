@@ -33,7 +33,7 @@ export const pick = (typed: string, options: readonly string[]): string | undefi
 const split = (raw: Raw): readonly string[] =>
   typeof raw === 'string'
     ? raw
-        .split(/[\n,;]|\s+and\s+/)
+        .split(/[\n,;]|\band\b/)
         .map(each => each.trim())
         .filter(each => each !== '')
     : raw
@@ -57,11 +57,24 @@ const clock = (typed: string): string => {
   return `${String(Number(found[1]) + later).padStart(2, '0')}:${found[2] ?? '00'}`
 }
 
+/** Whole options first: one that holds an “and” or a comma is not torn apart. */
+const chosen = (typed: string, options: readonly string[]): readonly string[] => {
+  const whole = pick(typed, options)
+  if (whole !== undefined) return [whole]
+  const named = options.filter(option => typed.toLowerCase().includes(option.toLowerCase()))
+  const rest = named.reduce(
+    (text, option) => text.replace(new RegExp(escaped(option), 'gi'), '\n'),
+    typed,
+  )
+  return [...named, ...split(rest).map(each => pick(each, options) ?? each)]
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
 const several = (raw: Raw, options: readonly string[]): readonly string[] => {
-  const whole = typeof raw === 'string' ? pick(raw, options) : undefined
-  return [
-    ...new Set(whole === undefined ? split(raw).map(each => pick(each, options) ?? each) : [whole]),
-  ]
+  const all =
+    typeof raw === 'string' ? chosen(raw, options) : raw.map(each => pick(each, options) ?? each)
+  return [...new Set(all)]
 }
 
 /** Options from the case at hand may be chosen or words of one's own typed, one a line. */

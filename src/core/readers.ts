@@ -19,7 +19,7 @@ export const reads = (audience: Audience, party: string, author: string): boolea
 }
 
 /** Who will see the answer, in words; shown before the question is answered. */
-export const readersWords = (
+const readersWords = (
   audience: Audience,
   author: string,
   names: Readonly<Record<string, string>>,
@@ -31,4 +31,21 @@ export const readersWords = (
   if (others.length === 0) return 'Only you will read this.'
   const also = audience.also === undefined ? '' : `, ${audience.also}`
   return `${listed(others)} will read this${also}.`
+}
+
+/** Who reads it in any case, and who only once it is released. */
+export const readersOf = (
+  dialog: Dialog,
+  step: AskStep,
+  author: string,
+  names: Readonly<Record<string, string>>,
+): string => {
+  if (step.release === undefined) return readersWords(audienceOf(dialog, step), author, names)
+  const narrow = dialog.practice.audiences[step.release.otherwise] ?? fallback
+  const wide = audienceOf(dialog, step)
+  const later = Object.entries(names)
+    .filter(([party]) => reads(wide, party, author) && !reads(narrow, party, author))
+    .map(([, name]) => name)
+  const words = readersWords(narrow, author, names)
+  return later.length === 0 ? words : `${words} ${listed(later)} too, once it is released.`
 }

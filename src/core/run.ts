@@ -149,6 +149,14 @@ const closeIfDone = (dialog: Dialog, run: Run, today: string): Moved =>
     ? openFrom(dialog, run, indexOf(dialog, run.scene) + 1, today)
     : [run, []]
 
+/** Only what is still on the path moves into the run: an answer that fell off after an edit was taken back. */
+const standing = (dialog: Dialog, part: Part, today: string): Answers => {
+  const keys = asks(path(dialog, { ...part, mode: 'all' }, today)).map(({ key }) => key)
+  return Object.fromEntries(
+    keys.flatMap(key => (part.answers[key] === undefined ? [] : [[key, part.answers[key]]])),
+  )
+}
+
 /** One party's part is finished; whoever is last closes the scene. A part of another scene changes nothing. */
 export const finishPart = (
   dialog: Dialog,
@@ -158,7 +166,10 @@ export const finishPart = (
 ): Moved | undefined => {
   const mine = run.state === 'open' && run.scene === part.scene && run.openFor.includes(part.party)
   if (!mine || run.doneBy.includes(part.party)) return undefined
-  const answers = { ...run.answers, [part.party]: { ...run.answers[part.party], ...part.answers } }
+  // A revision goes over all of a party's answers, so what it dropped is gone.
+  const before = part.scene === REVISION ? {} : run.answers[part.party]
+  const own = { ...before, ...standing(dialog, part, today) }
+  const answers = { ...run.answers, [part.party]: own }
   return closeIfDone(dialog, { ...run, answers, doneBy: [...run.doneBy, part.party] }, today)
 }
 

@@ -58,6 +58,14 @@ export const isWorking = (now: number, working: Working): boolean => {
   return working.days.includes(local.dayOfWeek) && time >= working.from && time < working.to
 }
 
+/** True after noon on the last working day before at least two free ones. */
+export const isEndOfWeek = (now: number, working: Working): boolean => {
+  const local = zoned(now, working.zone)
+  const [tomorrow, after] = [local.add({ days: 1 }).dayOfWeek, local.add({ days: 2 }).dayOfWeek]
+  const free = !working.days.includes(tomorrow) && !working.days.includes(after)
+  return free && local.hour >= 12
+}
+
 /** `now` itself when at work, else the next instant at which work begins. */
 export const nextWorking = (now: number, working: Working): number => {
   if (isWorking(now, working) || working.days.length === 0) return now

@@ -7,6 +7,7 @@ export const talk: ImprovementScene = {
   scene: 'talk',
   title: 'How {worker} sees it',
   by: 'worker',
+  gentle: true,
   until: { workingDays: 15, whenOver: 'close' },
   opens: `{supervisor} would like {minutes} minutes with you about this: {clause}. It is meant to help you get there; it is not a formal step. You will hear examples, and your view and your ideas come before any plan. You may bring notes, and ask for another time.\n${banner}`,
   done: 'Send to {supervisor}',

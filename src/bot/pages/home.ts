@@ -22,7 +22,7 @@ const section = (heading: string, items: readonly ListItem[], empty?: string): r
     items.length === 0
       ? { kind: 'note', text: empty ?? '' }
       : { kind: 'list', items, confidential: true }
-  return [{ kind: 'heading', level: 3, text: heading }, body]
+  return [{ kind: 'heading', level, text: heading }, body]
 }
 
 const withWhom = (ctx: Context, { relationships }: Worklist, relationship: string): string => {
@@ -131,16 +131,17 @@ const noteItems = (ctx: Context, list: Worklist): readonly ListItem[] =>
 export const homePage = (ctx: Context, list: Worklist): Page => ({
   title: `Home of ${ctx.person.name}`,
   blocks: [
-    ...section('Waiting for you', waiting(ctx, list), 'Nothing is waiting for you.'),
+    ...section(2, 'Waiting for you', waiting(ctx, list), 'Nothing is waiting for you.'),
     ...section(
+      2,
       'My people',
       myPeople(ctx, list),
       'Nobody is linked with you here yet. Your programme’s admin can do that.',
     ),
-    ...section('Next dates', dates(ctx, list), 'No date is booked yet.'),
-    ...section('Actions', actionItems(ctx, list)),
-    ...section('Records', recordItems(ctx, list)),
-    ...section('Your private notes', noteItems(ctx, list)),
+    ...section(2, 'Next dates', dates(ctx, list), 'No date is booked yet.'),
+    ...section(2, 'Actions', actionItems(ctx, list)),
+    ...section(2, 'Records', recordItems(ctx, list)),
+    ...section(2, 'Your private notes', noteItems(ctx, list)),
   ],
 })
 
@@ -148,8 +149,8 @@ export const homePage = (ctx: Context, list: Worklist): Page => ({
 export const upcomingPage = (ctx: Context, list: Worklist): Page => ({
   title: 'Coming up',
   blocks: [
-    ...section('Sessions', dates(ctx, list).slice(0, 5), 'No date is booked yet.'),
-    ...section('Waiting for you', waiting(ctx, list), 'Nothing is waiting for you.'),
-    ...section('Actions', actionItems(ctx, list).slice(0, 8), 'No open actions.'),
+    ...section(3, 'Sessions', dates(ctx, list).slice(0, 5), 'No date is booked yet.'),
+    ...section(3, 'Waiting for you', waiting(ctx, list), 'Nothing is waiting for you.'),
+    ...section(3, 'Actions', actionItems(ctx, list).slice(0, 8), 'No open actions.'),
   ],
 })
