@@ -93,9 +93,10 @@ const hostFor = async (front: Front, { store }: Ground, bot: Bot, jobs: Jobs): P
 const start = async (life: Life): Promise<void> => {
   const opened = await front(life)
   const { config, lifecycle, listener, log } = opened
+  // Its routes come first: a page that has something to send is told to wait, not that nothing is here.
+  const web = config.webChat ? localChat(opened) : undefined
   const below = await ground(opened)
   await noteListener(opened)
-  const web = config.webChat ? localChat(opened) : undefined
   const adapters = [web].filter(each => each !== undefined)
   const { bot, jobs } = inhabit(opened, below, adapters)
   const host = await hostFor(opened, below, bot, jobs)
