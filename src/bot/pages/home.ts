@@ -16,7 +16,12 @@ import {
   waitingForStance,
 } from './worklist.ts'
 
-const section = (heading: string, items: readonly ListItem[], empty?: string): readonly Block[] => {
+const section = (
+  level: 2 | 3,
+  heading: string,
+  items: readonly ListItem[],
+  empty?: string,
+): readonly Block[] => {
   if (items.length === 0 && empty === undefined) return []
   const body: Block =
     items.length === 0
