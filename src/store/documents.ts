@@ -172,6 +172,8 @@ const saidFields = {
 export const turnDocument = document({
   person: z.string(),
   rev: z.int(),
+  /** Something was accepted or said since the last sweep. A plain mark: an index over the times would cost every turn. */
+  waits: z.literal(true).optional(),
   state: bytes.optional(),
   accepted: z
     .array(z.object({ id: z.string(), at: z.number(), kept: z.number(), sealed: bytes }))

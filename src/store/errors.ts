@@ -39,7 +39,8 @@ const said: Partial<Record<ErrorCode, readonly [message: string, hint: string]>>
 /** Name and code only: a database's or schema's own message quotes the values it was given. */
 const scrubbed = (error: unknown): Error => {
   if (!(error instanceof Error)) return new Error('not an error object')
-  const code = 'code' in error && /^[\w-]{1,40}$/.test(String(error.code)) ? ` ${error.code}` : ''
+  const said = 'code' in error && error.code !== undefined ? String(error.code) : ''
+  const code = /^[\w-]{1,40}$/.test(said) ? ` ${said}` : ''
   const cause = new Error(`${error.name}${code}`)
   const [, ...frames] = (error.stack ?? '').split(/\n(?=\s+at )/)
   cause.stack = [cause.message, ...frames].join('\n')

@@ -44,18 +44,7 @@ export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> 
     { key: { tenant: 1, person: 1, state: 1 }, name: 'byPerson' },
     { key: { state: 1 }, name: 'counts' },
   ],
-  turns: [
-    {
-      key: { 'accepted.kept': 1 },
-      name: 'waiting',
-      partialFilterExpression: { 'accepted.kept': { $exists: true } },
-    },
-    {
-      key: { 'replies.kept': 1 },
-      name: 'unsent',
-      partialFilterExpression: { 'replies.kept': { $exists: true } },
-    },
-  ],
+  turns: [{ key: { waits: 1 }, name: 'waiting', partialFilterExpression: { waits: true } }],
   said: [{ key: { tenant: 1, person: 1, place: 1, seq: -1 }, name: 'byPlace' }],
   audit: [
     { key: { tenant: 1, at: 1, n: 1 }, name: 'trail' },

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose'
-import * as z from 'zod'
+import type * as z from 'zod'
 
 import { ThroughlineError } from '../core/errors.ts'
 import { SCHEMA_VERSION } from './documents.ts'
@@ -92,13 +92,18 @@ export const tableOn = <S extends z.ZodObject<{ _id: z.ZodString }>>(
   }
 }
 
+const isNewer = (document: unknown): boolean =>
+  typeof document === 'object' &&
+  document !== null &&
+  'schemaVersion' in document &&
+  Number(document.schemaVersion) > SCHEMA_VERSION
+
 /** Throws 'newer-data' for what a newer program wrote, 'tampered' for what none of ours did. */
 const parser =
   <S extends z.ZodObject>(name: string, schema: S) =>
   (document: unknown): z.infer<S> => {
     const parsed = schema.safeParse(document)
-    const version = z.looseObject({ schemaVersion: z.int() }).safeParse(document)
-    if (version.success && version.data.schemaVersion > SCHEMA_VERSION) throw newer(name)
+    if (isNewer(document)) throw newer(name)
     if (parsed.success) return parsed.data
     throw new ThroughlineError(
       'tampered',

@@ -65,12 +65,14 @@ const addToConversation = async (
 }
 
 const unsettled = async ({ tables }: Base, before: number) => {
-  const waiting = {
-    $or: [{ 'accepted.kept': { $lt: before } }, { 'replies.kept': { $lt: before } }],
-  }
+  const { bare } = tables.turns
+  const none = { $exists: false }
+  const settled = { waits: true as const, 'accepted.0': none, 'replies.0': none }
+  await bare.updateMany(settled, { $unset: { waits: '' } })
+  const old = { $or: [{ 'accepted.kept': { $lt: before } }, { 'replies.kept': { $lt: before } }] }
   const fields = { projection: { tenant: 1, person: 1 } }
-  const found = await tables.turns.bare.find(waiting, fields).toArray()
-  return found.map(({ tenant, person }) => ({ tenant: String(tenant), person: String(person) }))
+  const found = await bare.find({ waits: true, ...old }, fields).toArray()
+  return found.map(({ tenant, person }) => ({ tenant, person }))
 }
 
 const conversation = async (

@@ -95,6 +95,7 @@ const accept = async (base: Base, who: Who, event: AcceptedEvent) => {
           tenant: { $literal: who.tenant },
           person: { $literal: who.person },
           rev: { $ifNull: ['$rev', 0] },
+          waits: true,
           accepted: {
             $let: {
               vars: { accepted },
@@ -110,7 +111,8 @@ const accept = async (base: Base, who: Who, event: AcceptedEvent) => {
         },
       },
     ],
-    { upsert: true, returnDocument: 'after', maxTimeMS: MAX_TIME_MS },
+    // The ids that were seen stay where they are: nobody needs them here, and they are the longest part.
+    { upsert: true, returnDocument: 'after', projection: { seen: 0 }, maxTimeMS: MAX_TIME_MS },
   )
   const document = base.tables.turns.parse(found)
   const mine = document.accepted.find(each => each.id === event.id)
@@ -143,6 +145,7 @@ export const settle = async (base: Base, turns: Turns, next: Settled): Promise<b
       {
         $set: {
           rev,
+          ...(next.replies.length > 0 && { waits: true as const }),
           ...(state && { state }),
           ...(next.address && { address: next.address }),
         },
@@ -174,7 +177,7 @@ export const turnStore = (base: Base): TurnStore => ({
     const { turns } = base.tables
     const found = await turns.bare.findOne(
       { _id: keyOf(who.tenant, who.person) },
-      { maxTimeMS: MAX_TIME_MS },
+      { projection: { seen: 0 }, maxTimeMS: MAX_TIME_MS },
     )
     return found === null ? nothingYet(who) : opened(ring, who, turns.parse(found))
   },
