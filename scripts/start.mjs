@@ -4,7 +4,8 @@ import { spawn } from 'node:child_process'
 import { root, setUp } from './setup.mjs'
 
 setUp()
-const flags = ['--disable-proto=delete', '--import', 'tsx']
+// The young generation grows to three times 16 MB by itself, which is a third of all we need.
+const flags = ['--disable-proto=delete', '--max-semi-space-size=4', '--import', 'tsx']
 const app = spawn(process.execPath, [...flags, 'src/main.ts', ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
