@@ -6,7 +6,7 @@ import { startTeam, type Team } from './team.ts'
 
 const opened: Team[] = []
 afterAll(() => Promise.all(opened.map(team => team.close())))
-const databases = Array.from({ length: 6 }, freshDatabase)
+const databases = Array.from({ length: 9 }, freshDatabase)
 let team: Team
 
 beforeEach(async () => {
@@ -75,6 +75,74 @@ describe('feedback between two people', () => {
     await team.person('ben').presses('Open')
     expect(team.person('ben').reads()).toContain('already behind us')
     expect(await team.store.openRuns({ tenant: 'example-team', actor: 'ben' })).toEqual([])
+  })
+})
+
+test('whoever chose a later day is not overtaken by the deadline', async () => {
+  await prepareFeedback()
+  const ben = team.person('ben')
+  await ben.presses('Open')
+  await ben.presses('Another day')
+  await ben.types('14 December')
+  team.move(16 * DAY)
+  await team.tick()
+  expect(ben.reads()).not.toContain('its time was over')
+  team.move(4 * DAY)
+  await team.tick()
+  await ben.presses('Carry on')
+  expect(ben.reads()).toContain('How did it go from where you stood')
+})
+
+describe('a plan to get there', () => {
+  const prepare = async (): Promise<void> => {
+    const ada = team.person('ada')
+    await ada.sends('start?dialog=improvement')
+    for (let step = 0; step < 90; step += 1) {
+      const card = ada.last()
+      if (card.asks === undefined) return
+      const text = plainText(card)
+      const buttons = card.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
+      const main = buttons.find(({ tone }) => tone === 'main')
+      const keep = buttons.find(({ label }) => label === 'Leave it at that')
+      const choice =
+        buttons.find(({ label }) => label === 'No, that is all') ??
+        buttons.find(({ press }) => press.startsWith('answer'))
+      const pick = card.blocks.find(block => block.kind === 'pick')
+      const day = card.blocks.find(block => block.kind === 'date')
+      const button = main ?? keep ?? choice
+      if (button !== undefined) await ada.sends(button.press)
+      else if (pick?.kind === 'pick') await ada.sends(pick.press, [pick.options[0]?.value ?? ''])
+      else if (day?.kind === 'date')
+        await ada.sends(day.press, [/was|notice/.test(text) ? '2026-11-20' : '2026-12-16'])
+      else
+        await ada.types(
+          text.includes('minutes') ? '30' : 'CANARY-PLAN in some plain words, twice a week',
+        )
+    }
+  }
+
+  test('is not opened on a Friday afternoon: Ben hears of it on Monday morning, without a word of what it is about', async () => {
+    team.move(Date.parse('2026-11-27T14:00:00Z') - Date.parse('2026-11-25T09:30:00Z'))
+    await prepare()
+    await team.tick()
+    const ben = team.person('ben')
+    expect(ben.cards()).toEqual([])
+    team.move(3 * DAY - 5 * 3_600_000)
+    await team.tick()
+    expect(ben.reads()).toContain('the next one is yours')
+    expect(JSON.stringify(ben.cards())).not.toContain('CANARY-PLAN')
+    await ben.presses('Open')
+    expect(ben.reads()).toContain('it is not a formal step')
+  })
+
+  test('stops where a formal way begins, and keeps nothing of it', async () => {
+    const ada = team.person('ada')
+    await ada.sends('start?dialog=improvement')
+    const pick = ada.last().blocks.find(block => block.kind === 'pick')
+    await ada.sends(pick?.kind === 'pick' ? pick.press : '', ['Possible misconduct'])
+    expect(ada.last().asks).toBeUndefined()
+    const { runs } = await team.store.exportTenant('example-team')
+    expect(runs).toMatchObject([{ state: 'ended', ended: 'stopped', pockets: [] }])
   })
 })
 

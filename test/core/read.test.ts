@@ -90,6 +90,7 @@ test.each([
   [choice(['In person', 'Phone or video']), '1', 'In person'],
   [several(['Skill', 'Time and place']), 'time and place', ['Time and place']],
   [several(['Skill', 'Time']), 'skill and time', ['Skill', 'Time']],
+  [several(['Skills and tools', 'Time']), 'time, skills and tools', ['Skills and tools', 'Time']],
   [scale, '7/10', 7],
   [count, '45 minutes', 45],
   [time, '2.30pm', '14:30'],

@@ -243,6 +243,17 @@ describe('an answer edited after later ones depended on it', () => {
     ])
   })
 
+  test('is taken back with what hung on it: nobody reads the orphan, and it decides nothing', () => {
+    let run = done(start(), 'a', openAnswers)
+    let part = fill(run, 'b', { wish: 'rest', sure: 'No', why: 'TAKEN BACK' })
+    ;[part] = advance(plan, part, { do: 'edit', step: 'sure' }, moment)
+    ;[part] = advance(plan, part, { do: 'answer', raw: 'Yes' }, moment)
+    run = finishPart(plan, run, part, moment.today)?.[0] ?? run
+    run = done(done(run, 'a', { wish: 'time' }), 'c', { wish: 'quiet' })
+    expect(run.scene).toBe('together')
+    expect(JSON.stringify(run)).not.toContain('TAKEN BACK')
+  })
+
   test('opens what hangs on the new one', () => {
     const run = done(start(), 'a', openAnswers)
     let part = fill(run, 'b', { wish: 'rest', sure: 'Yes' })

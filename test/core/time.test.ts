@@ -6,6 +6,7 @@ import {
   dateAt,
   daysBetween,
   instantOf,
+  isEndOfWeek,
   isWorking,
   nextWorking,
   sayDate,
@@ -46,6 +47,15 @@ describe('working time', () => {
     const saturdays = { ...london, days: [6] }
     expect(iso(nextWorking(at('2026-11-25T10:00:00Z'), saturdays))).toBe('2026-11-28T09:00:00.000Z')
   })
+})
+
+test('the end of the week begins at noon on the last working day, and is not for those who work at weekends', () => {
+  expect(isEndOfWeek(at('2026-11-27T11:59:00Z'), london)).toBe(false)
+  expect(isEndOfWeek(at('2026-11-27T12:00:00Z'), london)).toBe(true)
+  expect(isEndOfWeek(at('2026-11-26T15:00:00Z'), london)).toBe(false)
+  expect(isEndOfWeek(at('2026-11-27T15:00:00Z'), { ...london, days: [1, 2, 3, 4, 5, 6] })).toBe(
+    false,
+  )
 })
 
 test('ten working days skip the weekends between', () => {
