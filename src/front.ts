@@ -1,15 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import type { Config } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { systemClock } from './core/time.ts'
 import { addHealth, watchLag } from './health.ts'
 import { type Listener, listenLocally } from './http.ts'
 import { createServerClock, type ServerClock } from './jobs/index.ts'
 import type { Lifecycle } from './lifecycle.ts'
-import type { Log } from './log.ts'
+import { type Log, openLog } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import type { Life } from './process.ts'
 import { conditionsOf, type Started } from './readiness.ts'
+import { ensureWritable } from './store/mongod/index.ts'
 
 /** What is there before anything is ready: whoever watches is answered from the first moment. */
 export interface Front {
@@ -23,7 +25,11 @@ export interface Front {
   readonly started: Started
 }
 
-export const openFront = async (config: Config, log: Log, lifecycle: Lifecycle): Promise<Front> => {
+export const openFront = async ({ lifecycle, logTo }: Life): Promise<Front> => {
+  const config = readConfig()
+  await ensureWritable(config.dataDir)
+  const log = openLog(config.log)
+  logTo(log)
   const metrics = createMetrics()
   const clock = createServerClock(systemClock)
   const listener = await listenLocally(config.port, error => log.failed('request failed', error))

@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 
+import { within } from './bot/within.ts'
 import type { Metrics } from './metrics.ts'
 
 /** One condition of being ready: `ok`, or what is wrong in a few words. */
@@ -24,17 +25,13 @@ export const watchLag = () => {
   }
 }
 
+const tooLate = (): Error => new Error('too late')
+
 const inTime = async (condition: Condition): Promise<string> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<string>(resolve => {
-    timer = setTimeout(resolve, PATIENCE_MS, `no answer within ${PATIENCE_MS / 1000} s`)
-  })
   try {
-    return await Promise.race([condition(), late])
+    return await within(PATIENCE_MS, Promise.resolve(condition()), tooLate)
   } catch {
-    return 'failing'
-  } finally {
-    clearTimeout(timer)
+    return `no good answer within ${PATIENCE_MS / 1000} s`
   }
 }
 

@@ -11,17 +11,14 @@ import { type Bot, createBot } from './bot/bot.ts'
 import { seedDemo } from './bot/demo/seed.ts'
 import { createDemo } from './bot/demoHost.ts'
 import { runCommand } from './cli/index.ts'
-import { readConfig } from './config.ts'
 import type { Adapter, Finding, Host } from './core/adapter.ts'
 import { type Front, noteListener, openFront } from './front.ts'
 import { createJobs, type Jobs, readClock } from './jobs/index.ts'
 import { keptSecret } from './keptSecret.ts'
 import { lend } from './lend.ts'
-import { openLog } from './log.ts'
 import { type Ground, openGround } from './open.ts'
 import { outsideOf, timedAccept } from './outside.ts'
 import { type Life, live } from './process.ts'
-import { ensureWritable } from './store/mongod/index.ts'
 
 const library = { dialogs: new Map(dialogs.map(each => [each.id, each])), planned }
 
@@ -35,14 +32,6 @@ const localChat = ({ config, listener, log }: Front): Web =>
         ? log.warn('refused', { platform: 'web', why: incident.why })
         : log.failed('request failed', incident.error, { platform: 'web' }),
   })
-
-const front = async ({ lifecycle, logTo }: Life): Promise<Front> => {
-  const config = readConfig()
-  await ensureWritable(config.dataDir)
-  const log = openLog(config.log)
-  logTo(log)
-  return openFront(config, log, lifecycle)
-}
 
 const ground = async ({ config, clock, lifecycle, log, metrics, started }: Front) => {
   // Whoever waits for the start reads it in the terminal; later it belongs into the log.
@@ -91,7 +80,7 @@ const hostFor = async (front: Front, { store }: Ground, bot: Bot, jobs: Jobs): P
 }
 
 const start = async (life: Life): Promise<void> => {
-  const opened = await front(life)
+  const opened = await openFront(life)
   const { config, lifecycle, listener, log } = opened
   // Its routes come first: a page that has something to send is told to wait, not that nothing is here.
   const web = config.webChat ? localChat(opened) : undefined
@@ -120,8 +109,8 @@ const checks = async (): Promise<readonly Finding[]> => {
 }
 
 const [command, ...args] = process.argv.slice(2)
-if (existsSync('.env')) process.loadEnvFile('.env')
 await live(async life => {
+  if (existsSync('.env')) process.loadEnvFile('.env')
   if (command === undefined) await start(life)
   else {
     const { lifecycle } = life

@@ -1,4 +1,5 @@
 import type { Outside } from './bot/bot.ts'
+import { within } from './bot/within.ts'
 import type { Adapter, Host } from './core/adapter.ts'
 import { ThroughlineError } from './core/errors.ts'
 import type { Address } from './core/turn.ts'
@@ -22,14 +23,6 @@ const silent = (platform: string): ThroughlineError =>
     'It is not sent twice. Look at the platform if this lasts.',
   )
 
-const inTime = (platform: string, sending: Promise<void>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(silent(platform)), SEND_MS)
-  })
-  return Promise.race([sending, late]).finally(() => clearTimeout(timer))
-}
-
 interface Doors {
   readonly adapters: readonly Adapter[]
   readonly metrics: Metrics
@@ -50,7 +43,7 @@ export const outsideOf = ({ adapters, metrics, log, wake }: Doors): Outside => {
       const adapter = adapterOf(address)
       if (adapter === undefined) throw notOn(platform)
       try {
-        await inTime(platform, adapter.send(address, card, id))
+        await within(SEND_MS, adapter.send(address, card, id), () => silent(platform))
         metrics.sends.inc({ platform, outcome: 'sent' })
       } catch (error) {
         metrics.sends.inc({ platform, outcome: 'failed' })

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { waitUntil } from '../src/store/mongod/processes.ts'
 import { type App, launch, runToEnd, startApp } from './setup/app.ts'
+import { freshDatabase } from './setup/database.ts'
 import { newFolder } from './setup/privateMongod.ts'
 
 const CANARY = 'Marigold-Canary-7731'
@@ -67,7 +68,7 @@ describe('a first start in an empty folder', () => {
   })
 })
 
-describe('beside one that is running', () => {
+describe.concurrent('beside one that is running', () => {
   it('a second one on the same data says so and leaves the first alone', async () => {
     const { code, err } = await runToEnd({ DATA_DIR })
     expect(code).toBe(1)
@@ -83,10 +84,8 @@ describe('beside one that is running', () => {
     expect(err).toContain('PORT')
     expect(existsSync(join(elsewhere, 'db'))).toBe(false)
   })
-})
 
-describe('the commands beside it', () => {
-  it('use the same database while it runs', async () => {
+  it('a command uses the same database', async () => {
     const doctor = await runToEnd({ DATA_DIR }, ['doctor'])
     expect([doctor.code, doctor.err]).toEqual([0, ''])
     expect(doctor.out).toMatch(/running +yes, on port \d+, and ready/)
@@ -174,6 +173,35 @@ describe('the key', () => {
     const { conversation } = await app.enter()
     expect((await conversation('ben')).body).toContain(`${CANARY} one`)
     await app.end('SIGINT')
+  })
+})
+
+describe('a database of one’s own', () => {
+  const database = freshDatabase()
+  it('is shared by two instances, each with its own folder and the same key', async () => {
+    const THROUGHLINE_KEY = Buffer.alloc(32, 3).toString('base64')
+    const settings = { MONGODB_URI: database.uri, THROUGHLINE_KEY }
+    const [one, two] = await Promise.all(
+      ['one', 'two'].map(name => startApp(afterAll, { ...settings, DATA_DIR: join(folder, name) })),
+    )
+    if (one === undefined || two === undefined) throw new Error('two were started')
+    expect(one.said.out).toContain('named by MONGODB_URI')
+    expect(one.said.out).not.toContain(database.uri)
+    await (await one.enter()).type('ben', 'help')
+    expect((await (await two.enter()).conversation('ben')).body).toContain('help')
+    const third = await runToEnd({ ...settings, DATA_DIR: join(folder, 'one') })
+    expect(third.err).toContain('Another Throughline')
+    expect(await Promise.all([one.end('SIGTERM'), two.end('SIGTERM')])).toEqual([0, 0])
+  })
+})
+
+describe('a .env file', () => {
+  it('is read where npm start runs, and what stands in the environment comes before it', async () => {
+    const place = join(folder, 'place')
+    await mkdir(place)
+    await writeFile(join(place, '.env'), 'PORT=door\nLOG_LEVEL=loud\n')
+    const { err } = await runToEnd({ DATA_DIR: join(place, 'data'), PORT: '0' }, [], place)
+    expect(err).toMatch(/^One setting needs your attention:\n +LOG_LEVEL: .+\n$/)
   })
 })
 

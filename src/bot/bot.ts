@@ -10,6 +10,7 @@ import { createHousehold, type Household, type Who } from './household.ts'
 import { createQueue } from './queue.ts'
 import { drain, type Said, type TurnWork } from './turns.ts'
 import { view } from './views.ts'
+import { within } from './within.ts'
 
 export type Send = (address: Address, card: Card, id: string) => Promise<void>
 
@@ -60,13 +61,7 @@ const stranger: Accepted = {
   }),
 }
 
-const within = <T>(ms: number, work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('not stored in time')), ms)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
-}
+const notInTime = (): Error => new Error('not stored in time')
 
 const keyOf = ({ tenant, person }: Who): string => `${tenant}:${person}`
 
@@ -137,11 +132,11 @@ export const createBot = (house: House, outside: Outside): Bot => {
 
   const accept = async (turn: Turn): Promise<Accepted> => {
     try {
-      const who = await within(ACCEPT_MS, household.whoIs(turn.address))
+      const who = await within(ACCEPT_MS, household.whoIs(turn.address), notInTime)
       if (who === undefined) return stranger
       remember(turn.address)
       const event = { id: turn.id, at: turn.at, body: turn }
-      const { turns } = await within(ACCEPT_MS, house.store.accept(who, event))
+      const { turns } = await within(ACCEPT_MS, house.store.accept(who, event), notInTime)
       const handled = queue.run(keyOf(who), () => drain(work, who, turns, turn.id))
       const outcome = outcomeOf(handled)
       outcome.catch(() => undefined)

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
 
 import type { Bot } from '../bot/bot.ts'
 import { backoff, type Delivered, MAX_ATTEMPTS } from '../bot/deliver.ts'
+import { within } from '../bot/within.ts'
 import { isThroughlineError, ThroughlineError } from '../core/errors.ts'
 import type { Claim, Store } from '../domain/store.ts'
 import type { Log } from '../log.ts'
@@ -45,14 +47,6 @@ const tookTooLong = (): ThroughlineError =>
     'It is tried again by itself; look at the platform if this lasts.',
   )
 
-const deliverInTime = (bot: Bot, claim: Claim): Promise<Delivered> =>
-  Promise.race([
-    bot.deliver(claim),
-    after(DELIVER_MS, undefined, { ref: false }).then((): never => {
-      throw tookTooLong()
-    }),
-  ])
-
 /** A message that may have arrived is not sent again: rather one too few than two. */
 const afterFailure = (work: Work, claim: Claim, error: unknown): Delivered => {
   if (isThroughlineError(error, 'delivery-unknown'))
@@ -68,13 +62,17 @@ const measure = async ({ bot, metrics }: Work, claim: Claim): Promise<void> => {
   metrics.lateness.observe(Math.max(0, bot.household.now(tenant) - claim.dueAt) / 1000)
 }
 
+/** Tells deliveries apart in the log; the id itself names what it is about. */
+const marked = ({ id }: Claim): string =>
+  createHash('sha256').update(id).digest('base64url').slice(0, 12)
+
 /** Not keeping the result of something that was sent means sending it again, so it is worth some patience. */
 const finish = async (work: Work, claim: Claim, done: Delivered): Promise<void> => {
   for (let tries = 1; ; tries += 1) {
     try {
       if (await work.store.finishDelivery(claim, done)) return
       work.metrics.leaseLost.inc()
-      return work.log.warn('lease lost', { delivery: claim.id, tenant: claim.tenant })
+      return work.log.warn('lease lost', { delivery: marked(claim), tenant: claim.tenant })
     } catch (error) {
       if (tries === FINISH_TRIES) throw error
       await after(1000)
@@ -83,9 +81,10 @@ const finish = async (work: Work, claim: Claim, done: Delivered): Promise<void> 
 }
 
 const attempt = async (work: Work, claim: Claim): Promise<Delivered> => {
-  const { id: delivery, tenant, attempts } = claim
+  const { tenant, attempts } = claim
+  const delivery = marked(claim)
   try {
-    const done = await deliverInTime(work.bot, claim)
+    const done = await within(DELIVER_MS, work.bot.deliver(claim), tookTooLong)
     work.log.info('delivery', { delivery, tenant, attempts, state: done.state })
     return done
   } catch (error) {

@@ -18,10 +18,11 @@ const environment = (settings: Settings): NodeJS.ProcessEnv => {
 }
 
 /** Throughline, or one of its commands, in a process of its own. */
-export const launch = (settings: Settings, args: readonly string[] = []) => {
-  const flags = ['--disable-proto=delete', '--import', 'tsx']
-  const child = spawn(process.execPath, [...flags, 'src/main.ts', ...args], {
-    cwd: root,
+export const launch = (settings: Settings, args: readonly string[] = [], cwd = root) => {
+  const tsx = import.meta.resolve('tsx')
+  const flags = ['--disable-proto=delete', '--max-semi-space-size=4', '--import', tsx]
+  const child = spawn(process.execPath, [...flags, join(root, 'src', 'main.ts'), ...args], {
+    cwd,
     env: environment(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -41,8 +42,12 @@ export const launch = (settings: Settings, args: readonly string[] = []) => {
 }
 
 /** Runs it to its end. */
-export const runToEnd = async (settings: Settings, args: readonly string[] = []) => {
-  const { said, ended } = launch(settings, args)
+export const runToEnd = async (
+  settings: Settings,
+  args: readonly string[] = [],
+  cwd: string = root,
+) => {
+  const { said, ended } = launch(settings, args, cwd)
   return { code: await ended, ...said }
 }
 
