@@ -11,6 +11,9 @@ const PICTURES = process.env.PICTURES === '1' ? join(import.meta.dirname, 'pictu
 export const picture = async (page: Page, name: string): Promise<void> => {
   if (PICTURES === undefined) return
   await mkdir(PICTURES, { recursive: true })
+  // A tab in the background is not painted.
+  await page.bringToFront()
+  await page.waitForTimeout(500)
   await page.screenshot({ path: join(PICTURES, `${name}.png`) })
 }
 
