@@ -38,12 +38,15 @@ async function* framesOf({ documents }: Source): AsyncGenerator<Uint8Array[]> {
   if (frame.length > 0) yield frame
 }
 
+// Said here again, since the connection's own level would win over the session's and let the tables drift apart.
+const options = { raw: true, batchSize: 200, readConcern: { level: 'snapshot' } } as const
+
 /** What goes into a backup: everything but leases, and the key's check value last, so that half a restore is no database. */
 const sources = ({ connection, tables }: Base, session: ClientSession): readonly Source[] => {
   const database = connection.getClient().db(connection.name)
   const read = (name: string, filter = {}): Source => ({
     name,
-    documents: database.collection(name).find(filter, { raw: true, session, batchSize: 200 }),
+    documents: database.collection(name).find(filter, { ...options, session }),
   })
   const kept = { _id: { $in: SYSTEM_KEPT } }
   return [...Object.keys(tables).map(name => read(name)), read('system', kept)]

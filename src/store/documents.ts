@@ -185,7 +185,6 @@ export const turnDocument = document({
 export type TurnDocument = z.infer<typeof turnDocument>
 
 export const saidDocument = document({ person: z.string(), place: z.string(), ...saidFields })
-export type SaidDocument = z.infer<typeof saidDocument>
 
 export const auditDocument = document({
   at: z.number(),

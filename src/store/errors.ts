@@ -7,7 +7,7 @@ const { MongoError, MongoInvalidArgumentError, MongoServerError } = mongoose.mon
 
 /** Server codes after which trying again later may help: time limits, elections, shut-downs, a full disk. */
 const passing = new Set([
-  50, 6, 7, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031,
+  50, 6, 7, 64, 89, 91, 189, 239, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031,
 ])
 const conflicts = new Set([112, 11000, 251])
 
@@ -25,16 +25,23 @@ const kindOf = (error: unknown): ErrorCode => {
   return mayPass ? 'store-unavailable' : 'internal'
 }
 
-const said: Partial<Record<ErrorCode, readonly [message: string, hint: string]>> = {
-  'store-unavailable': [
-    'The database did not answer in time.',
-    'Nothing was acknowledged that was not stored. It is tried again by itself; look at MongoDB if this lasts.',
-  ],
+type Words = readonly [message: string, hint: string]
+
+const unanswered: Words = [
+  'The database did not answer in time.',
+  'Nothing was acknowledged that was not stored. It is tried again by itself; look at MongoDB if this lasts.',
+]
+
+const said: Partial<Record<ErrorCode, Words>> = {
+  'store-unavailable': unanswered,
   'store-conflict': [
     'Somebody else changed the same thing at the same moment.',
     'Read it again and repeat what was asked.',
   ],
 }
+
+export const unavailable = (): ThroughlineError =>
+  new ThroughlineError('store-unavailable', ...unanswered)
 
 /** Name and code only: a database's or schema's own message quotes the values it was given. */
 const scrubbed = (error: unknown): Error => {

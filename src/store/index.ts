@@ -16,7 +16,7 @@ export type { Command } from './connect.ts'
 export type { Erasure } from './erase.ts'
 export { type KekSource, kekFromFile, kekFromText } from './kek.ts'
 export type { StoreOptions } from './open.ts'
-export { type RestoreOptions, type RestoreReport, restore } from './restore.ts'
+export { type RestoreReport, restore } from './restore.ts'
 export type { Owner } from './rings.ts'
 
 /** The port, and what only those who run the house may do. */

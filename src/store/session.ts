@@ -2,12 +2,17 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 import type { ClientSession, Connection } from 'mongoose'
 
+import { unavailable } from './errors.ts'
+
 const settings = {
   readConcern: { level: 'snapshot' },
   writeConcern: { w: 'majority', journal: true },
   readPreference: 'primary',
   maxCommitTimeMS: 5000,
 } as const
+
+/** The driver would try for two minutes; whoever waits for a transaction is told sooner (ms). */
+const PATIENCE_MS = 10_000
 
 const current = new AsyncLocalStorage<ClientSession>()
 
@@ -27,8 +32,12 @@ export const inTransaction = async <T>(
   work: (session: ClientSession) => Promise<T>,
 ): Promise<T> => {
   const session = await connection.startSession()
+  const until = performance.now() + PATIENCE_MS
   try {
-    return await session.withTransaction(work, settings)
+    return await session.withTransaction(attempted => {
+      if (performance.now() > until) throw unavailable()
+      return work(attempted)
+    }, settings)
   } finally {
     await session.endSession()
   }

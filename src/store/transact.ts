@@ -69,7 +69,9 @@ const attempt = async <T>(
 ): Promise<Attempt<T>> => {
   let lost = false
   const settleOnce: Tx['settle'] = async (turns, next) => {
-    if (turns.tenant !== scope.tenant) throw notFound('person')
+    // Nobody writes what another person's conversation stands at.
+    const isOwn = turns.tenant === scope.tenant && turns.person === scope.actor
+    if (!isOwn) throw notFound('person')
     const settled = await settle(base, turns, next)
     lost ||= !settled
     return settled

@@ -1,8 +1,7 @@
-import { ThroughlineError } from '../core/errors.ts'
 import type { AcceptedEvent, Reply, Settled, Store, Turns } from '../domain/store.ts'
 import type { Base } from './base.ts'
 import { SCHEMA_VERSION, type TurnDocument } from './documents.ts'
-import { isDuplicate } from './errors.ts'
+import { isDuplicate, unavailable } from './errors.ts'
 import { keyOf } from './query.ts'
 import type { Ring } from './rings.ts'
 import { openSaid, sealSaid } from './said.ts'
@@ -62,7 +61,7 @@ const nothingYet = (who: Who): Turns => ({
 const inTime = async <T>(ms: number, work: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(tooLate()), ms)
+    timer = setTimeout(() => reject(unavailable()), ms)
   })
   try {
     return await Promise.race([work, late])
@@ -70,13 +69,6 @@ const inTime = async <T>(ms: number, work: Promise<T>): Promise<T> => {
     clearTimeout(timer)
   }
 }
-
-const tooLate = (): ThroughlineError =>
-  new ThroughlineError(
-    'store-unavailable',
-    'The database did not store this within two seconds.',
-    'It counts as not accepted: repeat it.',
-  )
 
 const accept = async (base: Base, who: Who, event: AcceptedEvent) => {
   const ring = await ringFor(base, who)

@@ -166,6 +166,29 @@ describe('a backup', () => {
     expect(await again.actions(as(tenant, 'ana'))).toHaveLength(1)
   })
 
+  test('made while people work holds each of their steps whole', async ({ onTestFinished }) => {
+    const path = join(await temporaryFolder(onTestFinished), 'backup')
+    const store = await from.open()
+    const tenant = await atWork(store)
+    let isOver = false
+    const working = (async () => {
+      for (let n = 0; !isOver; n += 1) {
+        await store.transact(as(tenant, 'ana'), async tx => {
+          await tx.addNote({ id: `w${n}`, tenant, author: 'ana', at: MONDAY, text: 'x' })
+          await tx.addAction(actionOf(tenant, `w${n}`, 'x'))
+          await tx.audit({ action: 'worked', object: `w${n}` })
+        })
+      }
+    })()
+    await store.backup(path)
+    isOver = true
+    await working
+    const { store: back } = await restored(onTestFinished, path)
+    const { notes, actions, audit } = await back.exportTenant(tenant)
+    expect(actions).toHaveLength(notes.length)
+    expect(audit.filter(({ action }) => action === 'worked')).toHaveLength(notes.length - 1)
+  })
+
   test('of much data needs little memory', async ({ onTestFinished }) => {
     const path = join(await temporaryFolder(onTestFinished), 'backup')
     const store = await from.open()

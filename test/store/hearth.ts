@@ -35,7 +35,6 @@ const personOf = (tenant: string, id: string): Person => ({
 })
 
 const colleagues = ['ana', 'ben', 'cleo', 'dana', 'eli', 'finn', 'gus'] as const
-export type Colleague = (typeof colleagues)[number]
 
 /** Two people who meet, their manager, a coaching of three, and Gus who has to do with none of it. */
 export const seedOf = (tenant: string, demo = false): Seed => {

@@ -47,6 +47,11 @@ const reads: Readonly<Record<string, (store: Store, scope: Scope) => Promise<unk
 const writes: Readonly<
   Record<string, (tx: Tx, tenant: string, actor: string) => Promise<unknown>>
 > = {
+  settle: (tx, tenant) =>
+    tx.settle(
+      { tenant, person: 'ben', rev: 0, state: undefined, accepted: [], replies: [] },
+      { state: 'forged', handled: [], replies: [] },
+    ),
   run: tx => tx.run('r'),
   addRun: (tx, tenant) => tx.addRun(runOf(tenant, 'forged')),
   saveRun: (tx, tenant) => tx.saveRun({ ...runOf(tenant, 'r'), rev: 0, state: 'ended' }),
