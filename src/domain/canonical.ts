@@ -3,15 +3,15 @@ import type { TenantExport } from './store.ts'
 /** Numbers from here on are epoch ms; nothing else that is kept grows so large. */
 const FIRST_INSTANT = 100_000_000_000
 
-/** Of a turn, by what it left in the conversation: `<turn>:mine`, `<turn>:0`. */
-const ofTurn = /^(.+):(?:mine|sorry|\d+)$/s
+/** Of a turn, by what it left in the conversation: `<turn>` is what was typed, `<turn>:0` the answer. */
+const answered = /^(.+):(?:sorry|\d+)$/s
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Every id there is, with a word for what it names. */
 const idsIn = (all: TenantExport): ReadonlyMap<string, string> => {
   const turns = all.conversations.flatMap(({ entries }) =>
-    entries.flatMap(({ id }) => ofTurn.exec(id)?.[1] ?? []),
+    entries.flatMap(({ id, mine }) => (mine === undefined ? (answered.exec(id)?.[1] ?? []) : id)),
   )
   const named: readonly (readonly [kind: string, ids: readonly string[]])[] = [
     ['turn', turns],

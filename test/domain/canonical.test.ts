@@ -69,7 +69,7 @@ const leftBy = ({ now, id, mixed, words = 'Call the clinic', tries = 1 }: Made):
       { action: 'note.kept', object: id('n1'), actor: 'ada' },
     ],
     conversations: mixed([
-      { person: 'ada', entries: [{ id: `${id('t')}:mine`, at: now, mine: 'note' }] },
+      { person: 'ada', entries: [{ id: id('t'), at: now, mine: 'note' }] },
       { person: 'ben', entries: [{ id: `${id('u')}:0`, at: now, card }] },
     ]),
   }

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+
+import { dialogs, planned } from '../../../dialogs/index.ts'
+import { createBot } from '../../../src/bot/bot.ts'
+import { DEMO_TENANT } from '../../../src/bot/demo/team.ts'
+import { readConfig } from '../../../src/config.ts'
+import type { TenantExport } from '../../../src/domain/store.ts'
+import { createLifecycle } from '../../../src/lifecycle.ts'
+import { openGround } from '../../../src/open.ts'
+import type { AuditReport } from '../../../src/store/index.ts'
+
+/** Longer than any lease. */
+const LATER_MS = 5 * 60_000
+
+export interface Left {
+  readonly all: TenantExport
+  readonly audit: AuditReport
+}
+
+/** What there is when everything has come to rest: some minutes later another instance does what may have been left. */
+export const comeToRest = async (env: NodeJS.ProcessEnv): Promise<Left> => {
+  const clock = { now: () => Date.now() + LATER_MS }
+  const lifecycle = createLifecycle(() => undefined)
+  try {
+    const { store } = await openGround(readConfig(env), { clock, lifecycle, onLine: () => {} })
+    const library = { dialogs: new Map(dialogs.map(each => [each.id, each])), planned }
+    const nothing = (): void => {}
+    const bot = createBot(
+      { store, library, clock, ids: randomUUID, keepsMessages: () => false },
+      {
+        send: async () => {},
+        present: () => true,
+        refresh: nothing,
+        wake: nothing,
+        report: (what, error) => {
+          throw new Error(what, { cause: error })
+        },
+      },
+    )
+    for (const who of await store.unsettled(clock.now())) await bot.recover(who)
+    for (let due = await store.claimDue(50, 60_000); due.length > 0; ) {
+      for (const claim of due) await store.finishDelivery(claim, await bot.deliver(claim))
+      due = await store.claimDue(50, 60_000)
+    }
+    await bot.close()
+    await store.sealAudit()
+    return { all: await store.exportTenant(DEMO_TENANT), audit: await store.verifyAudit() }
+  } finally {
+    await lifecycle.end()
+  }
+}
