@@ -96,8 +96,8 @@ const open = (file: string) => {
     const to = destination({ dest: file === 'stderr' ? 2 : file, mode: 0o600, sync: true })
     // A full disk must not end the house; the next line tries again.
     to.on('error', () => {})
-    // The mode above is for a new file; an old one may have been made by hand.
-    if (file !== 'stderr') chmodSync(file, 0o600)
+    // The mode above is for a new file; an old one may have been made by hand. /dev/null stays as it is.
+    if (file !== 'stderr' && statSync(file).isFile()) chmodSync(file, 0o600)
     return to
   } catch (error) {
     throw new ThroughlineError(

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
+import { access, constants, mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 
 import type { Config } from './config.ts'
-import { isThroughlineError } from './core/errors.ts'
+import { isThroughlineError, ThroughlineError } from './core/errors.ts'
 import type { Clock } from './core/time.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import {
@@ -67,7 +69,25 @@ export const openDatabase = async (config: Config, opening: Opening): Promise<Mo
   return mongod
 }
 
+/** What lies outside DATA_DIR may lie where this account cannot write, as beside a container's volume. */
+const ensurePlace = async (file: string, setting: string): Promise<void> => {
+  try {
+    if (!existsSync(file)) await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    await access(existsSync(file) ? file : dirname(file), constants.W_OK)
+  } catch (error) {
+    throw new ThroughlineError(
+      'config-invalid',
+      `This account cannot write ${file}.`,
+      `Name another place outside DATA_DIR in ${setting}, one that lasts.`,
+      error,
+    )
+  }
+}
+
 const openStoreOn = async (config: Config, uri: string, opening: Opening): Promise<MongoStore> => {
+  const { key, auditFile } = config
+  if ('file' in key && !existsSync(key.file)) await ensurePlace(key.file, 'THROUGHLINE_KEY_FILE')
+  await ensurePlace(auditFile, 'AUDIT_FILE')
   const store = await openStore(storeOptions(config, uri, opening))
   opening.lifecycle.add('store', store.close)
   return store

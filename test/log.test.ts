@@ -72,6 +72,18 @@ describe('the log', () => {
     expect((await readFile(file, 'utf8')).split('\n')).toHaveLength(2)
   })
 
+  it.runIf(process.platform === 'linux')(
+    'lets the house live on when the disk is full',
+    async () => {
+      const before = (await stat('/dev/full')).mode
+      const log = openLog({ level: 'info', file: '/dev/full' })
+      log.info('started')
+      log.failed('still here', new Error('x'))
+      log.rotate()
+      expect((await stat('/dev/full')).mode).toBe(before)
+    },
+  )
+
   it('says which setting to change when it cannot be written', async () => {
     const folder = await temporaryFolder(onTestFinished)
     expect(() => openLog({ level: 'info', file: folder })).toThrow(/cannot be written/)

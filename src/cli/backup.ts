@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
-
-import { type Command, many, pathOf } from './command.ts'
+import { type Command, many, obstacleTo, pathOf } from './command.ts'
 
 export const backup: Command = {
   name: 'backup',
@@ -12,8 +10,9 @@ export const backup: Command = {
       return 1
     }
     const path = pathOf(file)
-    if (existsSync(path)) {
-      print(`${path} is there already. Name a new file; a backup never replaces another one.`)
+    const obstacle = await obstacleTo(path)
+    if (obstacle !== undefined) {
+      print(obstacle)
       return 1
     }
     const settings = config()

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { access, constants, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 
 import type { Config } from '../config.ts'
 import type { Finding } from '../core/adapter.ts'
@@ -37,3 +39,14 @@ export const pathOf = (text: string): string => resolve(process.env.INIT_CWD ?? 
 /** `1 action`, `2 actions`. */
 export const many = (count: number, one: string, more = `${one}s`): string =>
   `${count} ${count === 1 ? one : more}`
+
+/** What keeps a new file from being written there; undefined when nothing does. */
+export const obstacleTo = async (path: string): Promise<string | undefined> => {
+  if (existsSync(path)) return `${path} is there already. Name a new file; nothing is replaced.`
+  const folder = dirname(path)
+  const writable = await access(folder, constants.W_OK).then(
+    async () => (await stat(folder)).isDirectory(),
+    () => false,
+  )
+  return writable ? undefined : `This account cannot write to ${folder}. Name another place.`
+}

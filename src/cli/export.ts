@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 
-import { type Command, pathOf } from './command.ts'
+import { type Command, obstacleTo, pathOf } from './command.ts'
 
 export const exportTenant: Command = {
   name: 'export',
@@ -14,12 +14,17 @@ export const exportTenant: Command = {
       for (const tenant of known) print(`  ${tenant.id.padEnd(24)}${tenant.name}`)
       return 1
     }
+    const path = file === undefined ? undefined : pathOf(file)
+    const obstacle = path === undefined ? undefined : await obstacleTo(path)
+    if (obstacle !== undefined) {
+      print(obstacle)
+      return 1
+    }
     const text = JSON.stringify(await store.exportTenant(id), null, 2)
-    if (file === undefined) {
+    if (path === undefined) {
       print(text)
       return 0
     }
-    const path = pathOf(file)
     await writeFile(path, `${text}\n`, { mode: 0o600, flag: 'wx' })
     print(`Written to ${path}. It can be read by whoever opens it: keep it as safe as a case file.`)
     return 0

@@ -130,6 +130,14 @@ describe('doctor', () => {
     expect(said).toMatch(/WRONG +database +The key does not open these data/)
   })
 
+  it('finds that key and anchor have no place to be written', async () => {
+    const env = await settingsFor(locked)
+    const nowhere = { ...env, THROUGHLINE_KEY_FILE: '/dev/null/key', AUDIT_FILE: '/dev/null/audit' }
+    const { said } = await type(nowhere, 'doctor')
+    expect(said).toMatch(/WRONG +database +This account cannot write \/dev\/null\/key/)
+    expect(said).toContain('in THROUGHLINE_KEY_FILE')
+  })
+
   it('lists every setting that is wrong', async () => {
     const { code, said } = await type({ PORT: 'x', LOG_LEVEL: 'y' }, 'doctor')
     expect(code).toBe(1)
@@ -200,6 +208,9 @@ describe('export', () => {
     const file = join(env.DATA_DIR, 'hearth.json')
     expect((await type(env, 'export', 'hearth', file)).said).toContain('Written to')
     expect(JSON.parse(await readFile(file, 'utf8')).tenant.id).toBe('hearth')
+    expect((await type(env, 'export', 'hearth', file)).said).toContain('is there already')
+    const nowhere = await type(env, 'backup', '/dev/null/backup')
+    expect(nowhere.said).toBe('This account cannot write to /dev/null. Name another place.')
   })
 })
 
