@@ -46,7 +46,8 @@ const contacts = ({ id, name, demo, safetyContacts }: Tenant): Finding => {
 
 const deliveries = (counts: DeliveryCounts): Finding => {
   const part = 'deliveries'
-  const told = Object.entries(counts).map(([state, count]) => `${count} ${state}`)
+  const some = Object.entries(counts).filter(([, count]) => count > 0)
+  const told = some.map(([state, count]) => `${count} ${state}`)
   const says = told.length === 0 ? 'none yet' : told.join(', ')
   const lost = (counts.dead ?? 0) + (counts.unknown ?? 0)
   return lost === 0

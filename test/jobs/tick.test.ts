@@ -21,6 +21,10 @@ const instance = async (
   return { ...house, tick: createTick(house.work) }
 }
 
+/** Deliveries by state, without the states that none is in. */
+const counted = async (store: Awaited<ReturnType<typeof instance>>['store']) =>
+  Object.fromEntries(Object.entries(await store.deliveryCounts()).filter(([, count]) => count > 0))
+
 const refused = (): ThroughlineError =>
   new ThroughlineError('delivery-failed', 'The platform said no.', 'It is tried again.')
 
@@ -37,7 +41,7 @@ describe('a notice', () => {
     time.move(HOUR)
     await tick.run()
     expect(sent.map(({ id }) => id)).toEqual(['now', 'later'])
-    expect(await store.deliveryCounts()).toEqual({ sent: 2 })
+    expect(await counted(store)).toEqual({ sent: 2 })
     expect(tick.lastRun()).toBe(MONDAY + HOUR)
   })
 })
@@ -52,7 +56,7 @@ describe('two instances', () => {
     await Promise.all([one.tick.run(), two.tick.run()])
     const told = [...one.sent, ...two.sent].map(({ id }) => id)
     expect(told.toSorted()).toEqual(ids.toSorted())
-    expect(await one.store.deliveryCounts()).toEqual({ sent: 40 })
+    expect(await counted(one.store)).toEqual({ sent: 40 })
   })
 })
 
@@ -77,7 +81,7 @@ describe('a platform that refuses', () => {
     expect(tries).toHaveLength(8)
     const waits = tries.slice(1).map((at, index) => at - (tries[index] ?? 0))
     expect(waits).toEqual(waits.toSorted((a, b) => a - b))
-    expect(await store.deliveryCounts()).toEqual({ sent: 1, dead: 1 })
+    expect(await counted(store)).toEqual({ sent: 1, dead: 1 })
   })
 })
 
@@ -97,7 +101,7 @@ describe('a platform that does not say whether it took a message', () => {
     time.move(24 * HOUR)
     await tick.run()
     expect(asked).toBe(1)
-    expect(await store.deliveryCounts()).toEqual({ unknown: 1 })
+    expect(await counted(store)).toEqual({ unknown: 1 })
   })
 })
 
@@ -116,7 +120,7 @@ describe('a lease that ran out while a platform was slow', () => {
     await slow.tick.run()
     expect(other.sent).toHaveLength(1)
     expect(await slow.metrics.text()).toMatch(/^lease_lost_total 1$/m)
-    expect(await slow.store.deliveryCounts()).toEqual({ sent: 1 })
+    expect(await counted(slow.store)).toEqual({ sent: 1 })
   })
 })
 
