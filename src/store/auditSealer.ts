@@ -61,14 +61,14 @@ export const auditSealer = (base: Base, system: System, anchor: Anchor) => {
 
   const anchorHeads = async (tenants: readonly string[]): Promise<void> => {
     const before = await known()
-    const lines: AnchorLine[] = []
+    const lines: Extract<AnchorLine, { is: 'head' }>[] = []
     for (const tenant of tenants) {
       const head = await headOf(base, tenant)
       if (head.seq <= (before.get(tenant) ?? 0)) continue
       lines.push({ is: 'head', tenant, ...head, at: base.now() })
-      before.set(tenant, head.seq)
     }
     await anchor.append(lines)
+    for (const { tenant, seq } of lines) before.set(tenant, seq)
   }
 
   return async (): Promise<number> => {

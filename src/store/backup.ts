@@ -5,7 +5,6 @@ import type { ClientSession } from 'mongoose'
 import { ThroughlineError } from '../core/errors.ts'
 import { beginBackup } from './backupFile.ts'
 import type { Base } from './base.ts'
-import type { Kek } from './kek.ts'
 import { SYSTEM_KEPT } from './system.ts'
 
 export interface BackupReport {
@@ -52,13 +51,13 @@ const sources = ({ connection, tables }: Base, session: ClientSession): readonly
   return [...Object.keys(tables).map(name => read(name)), read('system', kept)]
 }
 
-const write = async (path: string, base: Base, kek: Kek): Promise<BackupReport> => {
+const write = async (path: string, base: Base): Promise<BackupReport> => {
   const at = base.now()
   const file = await open(path, 'wx', 0o600)
   // All tables as they were at one moment; the server keeps that moment for five minutes.
   const session = await base.connection.getClient().startSession({ snapshot: true })
   try {
-    const add = await beginBackup(file, kek, at)
+    const add = await beginBackup(file, base.rings.kek, at)
     const counts: Record<string, number> = {}
     for (const source of sources(base, session)) {
       for await (const documents of framesOf(source)) {
@@ -76,11 +75,11 @@ const write = async (path: string, base: Base, kek: Kek): Promise<BackupReport> 
 }
 
 /** A sealed snapshot of the whole database in one file (0600) that must not be there yet, and is only once it is whole. */
-export const backup = async (base: Base, kek: Kek, path: string): Promise<BackupReport> => {
+export const backup = async (base: Base, path: string): Promise<BackupReport> => {
   const draft = `${path}.unfinished`
   try {
     await rm(draft, { force: true })
-    const report = await write(draft, base, kek)
+    const report = await write(draft, base)
     await link(draft, path)
     return report
   } catch (error) {

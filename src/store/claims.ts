@@ -72,10 +72,16 @@ const finish = async (
   return found === 1
 }
 
+/** Those that were sent are by far the most, and are what is left of all: only the others are counted one by one. */
 const counts = async ({ tables }: Base): Promise<DeliveryCounts> => {
+  const { bare } = tables.deliveries
+  const others = { $match: { state: { $ne: 'sent' } } }
   const group = { $group: { _id: '$state', count: { $sum: 1 } } }
-  const found = await tables.deliveries.bare.aggregate([group]).toArray()
-  return Object.fromEntries(found.map(({ _id, count }) => [String(_id), Number(count)]))
+  const all = await bare.estimatedDocumentCount()
+  const found = await bare.aggregate([others, group]).toArray()
+  const counted = found.map(({ _id, count }) => [String(_id), Number(count)] as const)
+  const sent = counted.reduce((left, [, count]) => left - count, all)
+  return Object.fromEntries([...counted, ['sent', Math.max(0, sent)]])
 }
 
 const nextDue = async (base: Base, tenant: string): Promise<number | undefined> => {

@@ -43,6 +43,7 @@ export const destroyRing = async (base: Base, anchor: Anchor, owner: Owner): Pro
   const { rings } = base.tables
   const { tenant, kind, id } = owner
   const at = base.now()
+  let destroyed: readonly Owner[] = []
   const destroy = async (): Promise<void> => {
     const found = await rings.list(ringsOf(owner))
     if (found.length === 0) throw notFound(kind)
@@ -57,9 +58,10 @@ export const destroyRing = async (base: Base, anchor: Anchor, owner: Owner): Pro
         $unset: { wrapped: 1 },
       })
     }
-    for (const each of open) base.rings.forget(ownerOf(each))
+    destroyed = open.map(ownerOf)
   }
   await inTransaction(base.connection, session => within(session, destroy))
+  for (const each of destroyed) base.rings.forget(each)
   await anchor.append([{ is: 'erased', ...owner, at }])
 }
 

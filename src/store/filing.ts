@@ -39,8 +39,10 @@ const readableVersions = async (base: Base, scope: Scope, wanted: Fields) => {
 /** Whole, for whoever is a party and makes the next version of it. */
 const newestOf = async (base: Base, scope: Scope, id: string) => {
   const [newest] = await versions(base, scope.tenant, id)
-  const isTheirs = newest && (await liveRelationship(base, scope, newest.relationship))
-  return isTheirs && (await openAll(base, [newest], () => true))[0]
+  const isTheirs = newest?.parties.some(({ person }) => person === scope.actor)
+  if (newest === undefined || !isTheirs) return undefined
+  const isLive = await liveRelationship(base, scope, newest.relationship)
+  return isLive && (await openAll(base, [newest], () => true))[0]
 }
 
 const file = async (base: Base, scope: Scope, version: SupervisionRecord): Promise<void> => {
@@ -65,9 +67,9 @@ const recall = async (base: Base, scope: Scope, id: string, version: number): Pr
   const [newest, ...older] = await versions(base, scope.tenant, id)
   const author = newest && authorOf(newest)?.person
   if (newest?.version !== version || newest.state !== 'shared') return false
-  if (author !== scope.actor || Object.keys(newest.opened).some(each => each !== author)) {
-    return false
-  }
+  const isOpened = Object.keys(newest.opened).some(each => each !== author)
+  const isLive = await liveRelationship(base, scope, newest.relationship)
+  if (author !== scope.actor || isOpened || !isLive) return false
   const sections = newest.sections.map(section => ({
     ...section,
     readers: section.readers.filter(({ person }) => person === author),

@@ -35,7 +35,7 @@ export interface MongoStore extends Store {
 
 /** Opens the store, or throws 'store-unavailable', 'key-missing', 'key-wrong', 'migration-failed' or 'backup-unreadable'. */
 export const openStore = async (options: StoreOptions): Promise<MongoStore> => {
-  const { base, system, anchor, kek } = await openHouse(options)
+  const { base, system, anchor } = await openHouse(options)
   return {
     ...mongoStore(base, system),
     sealAudit: guarded(auditSealer(base, system, anchor)),
@@ -43,6 +43,6 @@ export const openStore = async (options: StoreOptions): Promise<MongoStore> => {
     destroyRing: guarded(owner => destroyRing(base, anchor, owner)),
     erasures: guarded(() => erasures(base, system)),
     rotateKek: guarded(next => rotateKek(base, system, next)),
-    backup: guarded(path => backup(base, kek, path)),
+    backup: guarded(path => backup(base, path)),
   }
 }

@@ -11,8 +11,9 @@ const text = note.pick({ text: true })
 
 const boundTo = (tenant: string, id: string): Bound => ({ tenant, kind: 'note', id })
 
-const sealNote = (ring: Ring, { id, tenant, author, at, text }: Note): NoteDocument =>
-  marked(ring, 'note', {
+const sealNote = (ring: Ring, whole: Note): NoteDocument => {
+  const { id, tenant, author, at, text } = note.parse(whole)
+  return marked(ring, 'note', {
     _id: keyOf(tenant, id),
     schemaVersion: SCHEMA_VERSION,
     tenant,
@@ -21,6 +22,7 @@ const sealNote = (ring: Ring, { id, tenant, author, at, text }: Note): NoteDocum
     readers: [{ person: author }],
     sealed: seal(ring, boundTo(tenant, id), { text }),
   })
+}
 
 const openNote = (ring: Ring, document: NoteDocument): Note => {
   checkMark(ring, 'note', document)

@@ -7,7 +7,7 @@ import { type Anchor, anchorFile, noAnchor } from './anchor.ts'
 import type { Base } from './base.ts'
 import { type Command, connect } from './connect.ts'
 import { toOurs } from './errors.ts'
-import type { Kek, KekSource } from './kek.ts'
+import type { KekSource } from './kek.ts'
 import { isMigrated, migrate } from './migrations.ts'
 import { Rings } from './rings.ts'
 import { isRestoring, openSystem, type System, unlock } from './system.ts'
@@ -34,7 +34,6 @@ export interface House {
   readonly base: Base
   readonly system: System
   readonly anchor: Anchor
-  readonly kek: Kek
 }
 
 const unfinished = (): ThroughlineError =>
@@ -76,7 +75,7 @@ const openOn = async (connection: Connection, options: StoreOptions): Promise<Ho
   const helpers = { now, ids, count, tenantNow, warn: onWarning }
   const base: Base = { connection, tables, rings, ...helpers }
   const anchor = path === undefined ? noAnchor : anchorFile(path)
-  return { base, system, anchor, kek: keks.current }
+  return { base, system, anchor }
 }
 
 /** Connects, holds the key against the data, prepares the database. */

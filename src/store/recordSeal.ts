@@ -65,8 +65,9 @@ export const checkRecord = (ring: Ring, document: RecordDocument): void => {
 export const sealRecord = async (
   { rings }: Base,
   keys: RecordRings,
-  version: SupervisionRecord,
+  whole: SupervisionRecord,
 ): Promise<RecordDocument> => {
+  const version = record.parse(whole)
   const { id, title, dialog, sections, kind, ...fields } = version
   const sealed: SectionDocument[] = []
   for (const [index, section] of sections.entries()) {

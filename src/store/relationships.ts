@@ -1,4 +1,4 @@
-import type { Relationship } from '../domain/relationship.ts'
+import { type Relationship, relationship } from '../domain/relationship.ts'
 import type { Scope, Store } from '../domain/store.ts'
 import { type Base, checkMark, marked } from './base.ts'
 import { type RelationshipDocument, SCHEMA_VERSION } from './documents.ts'
@@ -6,15 +6,14 @@ import { idOf, keyOf, ofTenant, operator } from './query.ts'
 import type { Ring } from './rings.ts'
 import { dayOf } from './tenantClock.ts'
 
-export const markRelationship = (
-  ring: Ring,
-  { id, ...fields }: Relationship,
-): RelationshipDocument =>
-  marked(ring, 'relationship', {
+export const markRelationship = (ring: Ring, whole: Relationship): RelationshipDocument => {
+  const { id, ...fields } = relationship.parse(whole)
+  return marked(ring, 'relationship', {
     _id: keyOf(fields.tenant, id),
     schemaVersion: SCHEMA_VERSION,
     ...fields,
   })
+}
 
 export const relationshipRing = ({ rings }: Base, tenant: string, id: string) =>
   rings.find({ tenant, kind: 'relationship', id })
@@ -70,14 +69,18 @@ export const liveRelationship = async (
   id: string,
 ): Promise<Relationship | undefined> => {
   const found = await ownRelationship(base, scope, id)
-  return found?.state === 'confirmed' ? found : undefined
+  if (found?.state !== 'confirmed') return undefined
+  return isOn(found, await base.tenantNow(scope.tenant)) ? found : undefined
 }
+
+const isOn = ({ until }: Relationship, at: number): boolean =>
+  until === undefined || until >= dayOf(at)
 
 const live = async (base: Base, { tenant, actor }: Scope): Promise<readonly Relationship[]> => {
   const own = await list(base, tenant, { state: 'confirmed', 'parties.person': actor })
   if (own.length === 0) return own
-  const today = dayOf(await base.tenantNow(tenant))
-  return own.filter(({ until }) => until === undefined || until >= today)
+  const at = await base.tenantNow(tenant)
+  return own.filter(each => isOn(each, at))
 }
 
 type RelationshipStore = Pick<Store, 'relationships'>

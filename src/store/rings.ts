@@ -131,6 +131,11 @@ export class Rings {
     this.#cache.delete(ringId(owner))
   }
 
+  /** What wraps now. */
+  get kek(): Kek {
+    return this.#keks.current
+  }
+
   /** From now on `next` wraps; what wrapped before still opens. */
   use(next: Kek): void {
     const { current, older } = this.#keks

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import type { Pocket, StoredRun } from '../domain/run.ts'
+import { type Pocket, type StoredRun, storedRun } from '../domain/run.ts'
 import { type Base, checkMark, marked } from './base.ts'
 import { type RunDocument, SCHEMA_VERSION, type StoredReader } from './documents.ts'
 import { idOf, keyOf } from './query.ts'
@@ -49,9 +49,10 @@ export const runRings = async (
 export const sealRun = async (
   base: Base,
   keys: RunRings,
-  run: StoredRun,
+  whole: StoredRun,
   readers: readonly StoredReader[],
 ): Promise<RunDocument> => {
+  const run = storedRun.parse(whole)
   const { id, pockets, dialog, scene, ...fields } = run
   const sealed = []
   for (const pocket of pockets) sealed.push(...(await sealPocket(base, keys, run, pocket)))

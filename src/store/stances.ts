@@ -24,10 +24,11 @@ const boundTo = (tenant: string, id: string, record: string, version: number): B
 
 export const sealStance = (
   ring: Ring,
-  { id, role, kind, comment, ...fields }: Stance,
+  whole: Stance,
   of: Pick<RecordDocument, 'relationship' | 'readers'>,
-): StanceDocument =>
-  marked(ring, 'stance', {
+): StanceDocument => {
+  const { id, role, kind, comment, ...fields } = stance.parse(whole)
+  return marked(ring, 'stance', {
     _id: keyOf(fields.tenant, id),
     schemaVersion: SCHEMA_VERSION,
     ...fields,
@@ -39,6 +40,7 @@ export const sealStance = (
       comment,
     }),
   })
+}
 
 const openStance = (ring: Ring, document: StanceDocument): Stance => {
   checkMark(ring, 'stance', document)

@@ -1,4 +1,11 @@
-import { type Action, type AgendaItem, action, agendaItem, type Session } from '../domain/action.ts'
+import {
+  type Action,
+  type AgendaItem,
+  action,
+  agendaItem,
+  type Session,
+  session,
+} from '../domain/action.ts'
 import type { Scope, Store, Tx } from '../domain/store.ts'
 import { type Base, checkMark, marked } from './base.ts'
 import {
@@ -30,13 +37,15 @@ const spoken = action.pick({ what: true, why: true, line: true })
 export const actionsIn = ({ actions }: Tables): Kind<Action, ActionDocument> => ({
   name: 'action',
   table: actions,
-  toDocument: (ring, { id, tenant, what, why, line, ...fields }, readers) =>
-    marked(ring, 'action', {
+  toDocument: (ring, whole, readers) => {
+    const { id, tenant, what, why, line, ...fields } = action.parse(whole)
+    return marked(ring, 'action', {
       ...head(tenant, id),
       ...fields,
       readers: [...readers],
       sealed: seal(ring, boundTo('action', tenant, id, fields.rev), { what, why, line }),
-    }),
+    })
+  },
   fromDocument: (ring, document) => {
     checkMark(ring, 'action', document)
     const { _id, schemaVersion: _version, readers: _readers, mac: _mac, ...rest } = document
@@ -52,13 +61,15 @@ const topic = agendaItem.pick({ topic: true })
 export const agendaIn = ({ agenda }: Tables): Kind<AgendaItem, AgendaDocument> => ({
   name: 'agenda item',
   table: agenda,
-  toDocument: (ring, { id, tenant, topic, ...fields }, readers) =>
-    marked(ring, 'agenda item', {
+  toDocument: (ring, whole, readers) => {
+    const { id, tenant, topic, ...fields } = agendaItem.parse(whole)
+    return marked(ring, 'agenda item', {
       ...head(tenant, id),
       ...fields,
       readers: [...readers],
       sealed: seal(ring, boundTo('agenda item', tenant, id, fields.rev), { topic }),
-    }),
+    })
+  },
   fromDocument: (ring, document) => {
     checkMark(ring, 'agenda item', document)
     const { _id, schemaVersion: _version, readers: _readers, mac: _mac, ...rest } = document
@@ -72,8 +83,10 @@ export const agendaIn = ({ agenda }: Tables): Kind<AgendaItem, AgendaDocument> =
 export const sessionsIn = ({ sessions }: Tables): Kind<Session, SessionDocument> => ({
   name: 'session',
   table: sessions,
-  toDocument: (ring, { id, tenant, ...fields }, readers) =>
-    marked(ring, 'session', { ...head(tenant, id), ...fields, readers: [...readers] }),
+  toDocument: (ring, whole, readers) => {
+    const { id, tenant, ...fields } = session.parse(whole)
+    return marked(ring, 'session', { ...head(tenant, id), ...fields, readers: [...readers] })
+  },
   fromDocument: (ring, document) => {
     checkMark(ring, 'session', document)
     const { _id, schemaVersion: _version, readers: _readers, mac: _mac, ...fields } = document

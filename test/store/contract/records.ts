@@ -64,6 +64,22 @@ export const recordSuite = (bench: () => Bench): void => {
       expect(await seen('gus')).toBeUndefined()
     })
 
+    test('keeps any words, however odd', async () => {
+      const { store } = bench()
+      const tenant = await newTenant(bench())
+      const odd = '$where: {} __proto__ \u202e\u0000 😀 <b>é</b>'
+      const value = JSON.parse(`{"__proto__": 1, "$set": {"a.b": ${JSON.stringify(odd)}}}`)
+      const section = sectionOf('pair', odd)
+      const rows = section.rows.map(row => ({ ...row, value }))
+      await file(store, recordOf(tenant, 'rec', [{ ...section, rows }], { title: odd }))
+      const found = await store.record(as(tenant, 'ben'), 'rec')
+      expect(found?.title).toBe(odd)
+      expect(found?.sections[0]?.rows[0]).toMatchObject({
+        shown: [odd],
+        value: { $set: { 'a.b': odd } },
+      })
+    })
+
     test('of case text is refused', async () => {
       const { store } = bench()
       const tenant = await newTenant(bench())

@@ -81,6 +81,17 @@ export const workSuite = (bench: () => Bench): void => {
     })
   })
 
+  describe('what does not have the shape it should', () => {
+    test('is not kept, so that it is not found broken later', async () => {
+      const { store } = bench()
+      const tenant = await newTenant(bench())
+      const more = { ...actionOf(tenant, 'a1', 'Call'), colour: 'red' }
+      const adding = store.transact(as(tenant, 'ana'), tx => tx.addAction(more))
+      await expect(adding).rejects.toMatchObject({ code: 'internal' })
+      expect(await store.actions(as(tenant, 'ana'))).toEqual([])
+    })
+  })
+
   describe('a private note', () => {
     test('is its author’s, newest first, and nobody else’s', async () => {
       const { store } = bench()
