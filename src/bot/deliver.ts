@@ -16,6 +16,8 @@ export interface Delivered {
   readonly state: Delivery['state']
   readonly retryAt?: number
   readonly reason?: string
+  /** It was not its time yet, so this was no attempt. */
+  readonly putOff?: true
 }
 
 export interface DeliverWork {
@@ -30,8 +32,8 @@ export interface DeliverWork {
 export const backoff = (attempts: number, random: number): number =>
   Math.round(Math.min(2 ** Math.max(attempts - 1, 0) * 15_000, 3_600_000) * (0.5 + random / 2))
 
-/** After this many tries it is given up and shown as dead. */
-export const MAX_ATTEMPTS = 8
+/** How far back in a conversation a card is looked for that may have been sent a minute ago. */
+const RECENT = 200
 
 const contextFor = async (
   { house, household }: DeliverWork,
@@ -56,7 +58,7 @@ const afterRest = (ctx: Context, stored: StoredRun): Delivered | undefined => {
   const due = instantOf(addWorkingDays(last, DAYS_AFTER_REST, days), to, zone)
   if (due <= ctx.moment.now) return undefined
   const retryAt = ctx.house.clock.now() + due - ctx.moment.now
-  return { state: 'pending', retryAt, reason: 'somebody chose a later day' }
+  return { state: 'pending', retryAt, reason: 'somebody chose a later day', putOff: true }
 }
 
 /** A scene's last day has come: it closes without those who have not answered, or the run ends. */
@@ -105,6 +107,7 @@ const quiet = async (
       state: 'pending',
       retryAt: ctx.house.clock.now() + monday - now,
       reason: 'not at the end of the week',
+      putOff: true,
     }
   }
   if (isWorking(now, works) || work.present(ctx.address)) return undefined
@@ -113,11 +116,21 @@ const quiet = async (
     state: 'pending',
     retryAt: ctx.house.clock.now() + wait,
     reason: 'moved to the next working hour',
+    putOff: true,
   }
 }
 
+/** After a crash between telling somebody and noting it down: they may have done already what it asked for. */
+const wasTold = async (
+  { house, scope, address }: Context,
+  { id, attempts }: Claim,
+): Promise<boolean> =>
+  attempts > 1 &&
+  (await house.store.conversation(scope, address, RECENT)).some(entry => entry.id === id)
+
 const sendCard = async (work: DeliverWork, ctx: Context, claim: Claim): Promise<Delivered> => {
   const card = await composeNotice(ctx, claim.what, claim.refs)
+  if (card === undefined && (await wasTold(ctx, claim))) return { state: 'sent' }
   if (card === undefined) return { state: 'dropped', reason: 'nothing left to do about it' }
   const { address, scope, moment } = ctx
   // In the conversation first: a crash after sending must not leave a card that nobody finds again.

@@ -8,6 +8,8 @@ export interface TcpProxy {
   cut(): void
   /** Lets nothing through in either direction, and says so to nobody, until `mend`. */
   freeze(): void
+  /** Lets questions through and breaks the connection at the answer: what was asked for is done, and nobody hears of it. */
+  loseAnswers(): void
   /** Holds back every piece of data for `ms` from now on. */
   delay(ms: number): void
   /** Ends all faults; what was frozen flows on. */
@@ -21,13 +23,14 @@ export interface TcpProxy {
  */
 export const tcpProxy = async (target: number): Promise<TcpProxy> => {
   const sockets = new Set<Socket>()
-  let state: 'open' | 'cut' | 'frozen' = 'open'
+  let state: 'open' | 'cut' | 'frozen' | 'mute' = 'open'
   let latency = 0
 
-  const pump = async (from: Socket, to: Socket): Promise<void> => {
+  const pump = async (from: Socket, to: Socket, isAnswer: boolean): Promise<void> => {
     for await (const piece of from) {
       if (latency > 0) await sleep(latency)
       while (state === 'frozen' && !from.destroyed) await sleep(10)
+      if (state === 'mute' && isAnswer) throw new Error('lost on the way')
       if (!to.write(piece)) await once(to, 'drain')
     }
     to.end()
@@ -36,13 +39,13 @@ export const tcpProxy = async (target: number): Promise<TcpProxy> => {
   const server = createServer(client => {
     if (state === 'cut') return void client.destroy()
     const upstream = connect(target, '127.0.0.1')
-    for (const [from, to] of [
-      [client, upstream],
-      [upstream, client],
+    for (const [from, to, isAnswer] of [
+      [client, upstream, false],
+      [upstream, client, true],
     ] as const) {
       sockets.add(from)
       from.on('close', () => sockets.delete(from)).on('error', () => to.destroy())
-      pump(from, to).catch(() => to.destroy())
+      pump(from, to, isAnswer).catch(() => to.destroy())
     }
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -60,6 +63,9 @@ export const tcpProxy = async (target: number): Promise<TcpProxy> => {
     },
     freeze: () => {
       state = 'frozen'
+    },
+    loseAnswers: () => {
+      state = 'mute'
     },
     delay: ms => {
       latency = ms

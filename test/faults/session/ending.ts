@@ -8,6 +8,7 @@ import type { TenantExport } from '../../../src/domain/store.ts'
 import { createLifecycle } from '../../../src/lifecycle.ts'
 import { openGround } from '../../../src/open.ts'
 import type { AuditReport } from '../../../src/store/index.ts'
+import type { Settings } from '../../setup/app.ts'
 
 /** Longer than any lease. */
 const LATER_MS = 5 * 60_000
@@ -18,11 +19,15 @@ export interface Left {
 }
 
 /** What there is when everything has come to rest: some minutes later another instance does what may have been left. */
-export const comeToRest = async (env: NodeJS.ProcessEnv): Promise<Left> => {
+export const comeToRest = async (settings: Settings): Promise<Left> => {
   const clock = { now: () => Date.now() + LATER_MS }
   const lifecycle = createLifecycle(() => undefined)
   try {
-    const { store } = await openGround(readConfig(env), { clock, lifecycle, onLine: () => {} })
+    const { store } = await openGround(readConfig({ ...process.env, ...settings }), {
+      clock,
+      lifecycle,
+      onLine: () => {},
+    })
     const library = { dialogs: new Map(dialogs.map(each => [each.id, each])), planned }
     const nothing = (): void => {}
     const bot = createBot(

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 
 import { canonical } from '../../../src/domain/canonical.ts'
 import type { TenantExport } from '../../../src/domain/store.ts'
 import { newFolder } from '../../setup/privateMongod.ts'
 import { type App, newApp } from './app.ts'
+import { webDesk } from './desk.ts'
 import { comeToRest, type Left } from './ending.ts'
 import { playSession } from './script.ts'
 import { type Chaos, calm } from './strikes.ts'
@@ -18,24 +18,19 @@ export interface Played extends Left {
   readonly same: string
 }
 
-const settings = (folder: string): NodeJS.ProcessEnv => ({
-  THROUGHLINE_KEY_FILE: join(folder, 'key'),
-  AUDIT_FILE: join(folder, 'audit'),
-})
-
 /** Two people play their session on an app of their own, whatever befalls it. */
 export const play = async (chaosOn: (app: App) => Chaos = () => calm): Promise<Played> => {
   const folder = await newFolder()
-  const app = await newApp(join(folder, 'data'), settings(folder))
+  const app = await newApp(folder)
   try {
     await app.start()
     const chaos = chaosOn(app)
-    const ada = await openTab(app, 'ada', chaos)
-    const ben = await openTab(app, 'ben', chaos)
+    const ada = openTab(await webDesk(app, 'ada'), 'ada', chaos)
+    const ben = openTab(await webDesk(app, 'ben'), 'ben', chaos)
     const day = await playSession(ada, ben)
     const strikes = await chaos.over()
     await app.stop()
-    const left = await comeToRest(app.env)
+    const left = await comeToRest(app.settings)
     const acknowledged = [...ada.acknowledged, ...ben.acknowledged]
     return { ...left, day, acknowledged, strikes, same: canonical(left.all) }
   } finally {
@@ -45,7 +40,10 @@ export const play = async (chaosOn: (app: App) => Chaos = () => calm): Promise<P
 }
 
 /** What was typed and acknowledged, and stands in no conversation. */
-export const missing = ({ all, acknowledged }: Played): readonly string[] => {
+export const missing = ({
+  all,
+  acknowledged,
+}: Pick<Played, 'all' | 'acknowledged'>): readonly string[] => {
   const said = new Set(all.conversations.flatMap(({ entries }) => entries.map(({ id }) => id)))
   return acknowledged
     .filter(({ id, did }) => did.kind === 'text' && !said.has(id))

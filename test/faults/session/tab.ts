@@ -1,19 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { PageDid, TurnReply } from '../../../adapters/web/wire.ts'
+
+import type { PageDid } from '../../../adapters/web/wire.ts'
 import type { Entry, Outcome } from '../../../src/core/adapter.ts'
 import { type Button, type Card, type Page, plainText } from '../../../src/core/card.ts'
-import { knock, signIn } from '../../adapters/web/knocker.ts'
+import type { Desk } from './desk.ts'
 
 /** Longer than a lease: what a killed app was about to send goes out when its lease is over. */
 const PATIENCE_MS = 120_000
 const PAUSE_MS = 40
-/** Browsers of one person, since each may ask only so often. */
-const BROWSERS = 6
-
-export interface Door {
-  readonly port: number
-  link(): string
-}
 
 /** Hears of everything a person does, before it is sent and when it is acknowledged: so that something can happen just then. */
 export interface Watcher {
@@ -21,13 +15,13 @@ export interface Watcher {
   answered(): void
 }
 
-/** What one person was told is theirs: what they did and got an acknowledgement for. */
+/** What a person did and got an acknowledgement for. */
 export interface Acknowledged {
   readonly id: string
   readonly did: PageDid
 }
 
-/** One person at the local chat, over its real door; whatever is not acknowledged is sent again with the same id. */
+/** One person with the chat open; whatever is not acknowledged is sent again with the same id. */
 export interface Tab {
   readonly acknowledged: readonly Acknowledged[]
   types(text: string): Promise<void>
@@ -43,17 +37,9 @@ export interface Tab {
   reads(words: string): Promise<Card>
   /** The newest card, as text. */
   last(): Promise<string>
-  /** Moves the example team's clock. */
+  /** Moves the example team's clock, unless a fault keeps it from moving. */
   clock(step: 'hour' | 'day'): Promise<void>
   now(): Promise<number>
-}
-
-type Headers = Readonly<Record<string, string>>
-
-const signedIn = async ({ port, link }: Door): Promise<readonly Headers[]> => {
-  const browsers: Headers[] = []
-  while (browsers.length < BROWSERS) browsers.push(await signIn(link(), port))
-  return browsers
 }
 
 const buttonsOf = (blocks: Card['blocks']): readonly Button[] =>
@@ -86,49 +72,29 @@ const until = async <T>(what: string, look: () => Promise<T | undefined>): Promi
   }
 }
 
-/** One request; undefined when nobody answered, or not yet. */
-const createDesk = async (door: Door) => {
-  const browsers = await signedIn(door)
-  let turn = 0
-  return async (path: string, body?: unknown): Promise<string | undefined> => {
-    turn += 1
-    const headers = browsers[turn % browsers.length] ?? {}
-    const json = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
-    const got = await knock({ port: door.port, path, headers, ...json }).catch(() => undefined)
-    if (got === undefined || got.status >= 500 || got.status === 429) return undefined
-    if (got.status === 200) return got.body
-    throw new Error(`${path} was refused with ${got.status}: ${got.body}`)
-  }
-}
-
-export const openTab = async (door: Door, as: string, watcher: Watcher): Promise<Tab> => {
-  const ask = await createDesk(door)
+/** What a person does, in the order they do it. */
+const createHand = (desk: Desk, as: string, watcher: Watcher) => {
   const acknowledged: Acknowledged[] = []
-  const get = async <T>(path: string): Promise<T> =>
-    JSON.parse(await until(path, () => ask(`${path}${path.includes('?') ? '&' : '?'}as=${as}`)))
-  const entries = async (): Promise<readonly Entry[]> =>
-    (await get<{ entries: readonly Entry[] }>('/api/conversation?watching=yes')).entries
-  const cards = async (): Promise<readonly Card[]> =>
-    (await entries()).flatMap(({ card }) => card ?? [])
-  const now = async (): Promise<number> => (await get<{ now: number }>('/api/people')).now
-
-  const post = async (id: string, did: PageDid): Promise<TurnReply> => {
+  const entries = (): Promise<readonly Entry[]> => until('a conversation', desk.conversation)
+  const answerTo = (id: string): Promise<Entry> =>
+    until(`an answer to ${id}`, async () => (await entries()).find(entry => entry.id === `${id}:0`))
+  /** `answered`: it is handled once a card has come, and not before. */
+  const does = async (did: PageDid, answered = true): Promise<Outcome> => {
+    const id = `${as}-${acknowledged.length + 1}`
     watcher.sent()
-    const body = await until(`${as} does ${did.kind}`, () => ask(`/api/turn?as=${as}`, { id, did }))
+    const outcome = await until(`${as} does ${did.kind}`, () => desk.turn(id, did))
     watcher.answered()
     acknowledged.push({ id, did })
-    return JSON.parse(body)
-  }
-  /** `answers`: it is handled once a card has come, and not before. */
-  const does = async (did: PageDid, answers = true): Promise<Outcome> => {
-    const id = `${as}-${acknowledged.length + 1}`
-    const { outcome } = await post(id, did)
-    if (answers)
-      await until(`an answer to ${id}`, async () =>
-        (await entries()).find(entry => entry.id === `${id}:0`),
-      )
+    if (answered) await answerTo(id)
     return outcome
   }
+  return { acknowledged, entries, does }
+}
+
+export const openTab = (desk: Desk, as: string, watcher: Watcher): Tab => {
+  const { acknowledged, entries, does } = createHand(desk, as, watcher)
+  const cards = async (): Promise<readonly Card[]> =>
+    (await entries()).flatMap(({ card }) => card ?? [])
   const last = async (): Promise<string> => {
     const card = (await cards()).at(-1)
     return card === undefined ? '' : plainText(card)
@@ -142,33 +108,32 @@ export const openTab = async (door: Door, as: string, watcher: Watcher): Promise
       throw new Error(`${error.message}; last:\n${await last()}`)
     })
   }
+  const press = async (press: string, ...values: readonly string[]): Promise<void> =>
+    void (await does({ kind: 'press', press, ...(values.length > 0 && { values: [...values] }) }))
 
   return {
     acknowledged,
-    now,
+    last,
     reads,
+    now: () => until('the time', desk.now),
+    clock: desk.clock,
     types: async text => void (await does({ kind: 'text', text })),
-    presses: async label =>
-      void (await does({ kind: 'press', press: pressOf(await cards(), label) })),
-    picks: async (label, value) =>
-      void (await does({ kind: 'press', press: pickOf(await cards(), label), values: [value] })),
+    presses: async label => press(pressOf(await cards(), label)),
+    picks: async (label, value) => press(pickOf(await cards(), label), value),
     submits: async (form, values) =>
       void (await does({ kind: 'form', form, values, end: 'submit' })),
     opens: async view => {
       watcher.sent()
-      const { page } = await get<{ page: Page }>(`/api/view?name=${encodeURIComponent(view)}`)
+      const page = await until(`the page ${view}`, () => desk.view(view))
       watcher.answered()
       return page
     },
-    pressesOn: async (page, label) =>
-      void (await does({ kind: 'press', press: pressOf([page], label) })),
+    pressesOn: (page, label) => press(pressOf([page], label)),
     opensForm: (page, label) =>
       // The form itself is no reply: when it is lost on the way, a person presses again.
       until(label, async () => {
         const { form } = await does({ kind: 'press', press: pressOf([page], label) }, false)
         return form?.id
       }),
-    last,
-    clock: async step => void (await ask('/api/clock', { step })),
   }
 }
