@@ -1,6 +1,8 @@
 import type { Input } from '../core/advance.ts'
+import { current } from '../core/current.ts'
 import { readPress } from '../core/press.ts'
 import { readBack } from '../core/question.ts'
+import { audienceOf } from '../core/readers.ts'
 import { changeCard } from './cards/readBack.ts'
 import { homeButton, notFound, saying } from './cards/words.ts'
 import type { Context, Plan, Reaction } from './context.ts'
@@ -8,7 +10,7 @@ import { endRun } from './ending.ts'
 import { locate, staleReaction } from './locate.ts'
 import { openForm, type Playing, play, reopen } from './play.ts'
 import { recallPlan, revisePlan } from './revisions.ts'
-import { NOT_KEPT, rewriteCard, safetyCard, screen, withSafetyLine } from './screen.ts'
+import { NOT_KEPT, PRIVATELY, rewriteCard, safetyCard, screen, withSafetyLine } from './screen.ts'
 import { doneWords, partCard } from './show.ts'
 import { type RecordRef, stancePlan, undoPlan } from './stances.ts'
 import { startPlan } from './starting.ts'
@@ -70,7 +72,10 @@ const answer = (playing: Playing, pressed: Pressed): Plan | Promise<Plan> => {
       mine: NOT_KEPT,
       says: [rewriteCard(screened.found), partCard(playing.ctx, playing.dialog, playing.part, [])],
     }
-  return play({ ...playing, state: screened.state }, { do: 'answer', raw })
+  const point = current(playing.dialog, playing.part, playing.ctx.moment.today)
+  const isPrivate = point !== undefined && audienceOf(playing.dialog, point.step).formOnly
+  const mine = isPrivate ? { mine: PRIVATELY } : {}
+  return play({ ...playing, ...mine, state: screened.state }, { do: 'answer', raw })
 }
 
 const change = ({ ctx, state, dialog, part, parked }: Playing): Plan | Promise<Plan> => {

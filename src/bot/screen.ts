@@ -15,6 +15,8 @@ const digest = (text: string): string =>
 
 /** How the input reads in the conversation when its words were not kept. */
 export const NOT_KEPT = '(not kept)'
+/** …and when the answer is private: that there was one, not what it was. */
+export const PRIVATELY = '(answered privately)'
 
 const sentence = ({ what, instead, certain }: Identifier): string =>
   `I did not keep that: it looks as if it holds ${what}. ${instead} The check is not perfect. ` +

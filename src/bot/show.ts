@@ -42,6 +42,7 @@ export const partCard = (
   const { today } = ctx.moment
   const keeps = ctx.house.keepsMessages(ctx.address.platform)
   const asked = question(dialog, part, today)
+  const restricted = dialog.practice.audiences[dialog.files.readers]?.formOnly === true
   if (part.at !== READ_BACK && asked !== undefined)
     return questionCard({
       part,
@@ -50,6 +51,7 @@ export const partCard = (
       effects,
       formFields: asked.done === 0 ? stretch(dialog, part, today).length : 0,
       privately: keeps && asked.audience.formOnly,
+      restricted,
     })
   return readBackCard({
     part,
@@ -57,6 +59,7 @@ export const partCard = (
     lines: veiled(readBack(dialog, part, today), dialog, keeps),
     done: doneWords(dialog, part, today),
     waiting: waiting(dialog, part, today),
+    restricted,
     discardable: part.scene === REVISION || part.scene === dialog.scenes[0]?.scene,
     effects,
   })

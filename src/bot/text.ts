@@ -15,7 +15,7 @@ import { startable } from './opening.ts'
 import { homePage } from './pages/home.ts'
 import { worklist } from './pages/worklist.ts'
 import { type Playing, play, reopen } from './play.ts'
-import { NOT_KEPT, rewriteCard, screen, withSafetyLine } from './screen.ts'
+import { NOT_KEPT, PRIVATELY, rewriteCard, screen, withSafetyLine } from './screen.ts'
 import { partCard } from './show.ts'
 import { startPlan } from './starting.ts'
 import type { PersonState } from './state.ts'
@@ -79,9 +79,7 @@ const controlPlan = async (
 /** What goes into the conversation when the answer was private: that there was one, not what it was. */
 const mineFor = ({ dialog, part, ctx }: Playing, text: string): string => {
   const point = current(dialog, part, ctx.moment.today)
-  return point !== undefined && audienceOf(dialog, point.step).formOnly
-    ? '(answered privately)'
-    : text
+  return point !== undefined && audienceOf(dialog, point.step).formOnly ? PRIVATELY : text
 }
 
 const answerPlan = async (here: Playing, text: string): Promise<Plan> => {

@@ -1,6 +1,7 @@
 import type { Outcome } from '../core/adapter.ts'
-import type { Card } from '../core/card.ts'
+import { type Button, type Card, forKeeping } from '../core/card.ts'
 import { isThroughlineError, ThroughlineError } from '../core/errors.ts'
+import { press } from '../core/press.ts'
 import { type Address, type Turn, turn as turnSchema } from '../core/turn.ts'
 import type { AcceptedEvent, Reply, Settled, Turns } from '../domain/store.ts'
 import { saying } from './cards/words.ts'
@@ -35,12 +36,27 @@ const repliesOf = (
   ...says.map((card: Card, index): Reply => ({ id: `${event.id}:${index}`, at, card, address })),
 ]
 
-const settledBy = (event: AcceptedEvent, turn: Turn, reaction: Reaction, now: number): Settled => ({
-  state: reaction.state,
-  handled: [event.id],
-  replies: repliesOf(event, turn.address, reaction, now),
-  address: turn.address,
+const showAgain = (part: string): Button => ({
+  label: 'Show it again',
+  press: press('open', { part }),
 })
+
+/** What is stored of a reply; private text is only sent, never kept. */
+const keeping = (reply: Reply): Reply =>
+  reply.card === undefined ? reply : { ...reply, card: forKeeping(reply.card, showAgain) }
+
+interface Settling {
+  readonly next: Settled
+  /** As they are sent. */
+  readonly live: readonly Reply[]
+}
+
+const settledBy = (event: AcceptedEvent, turn: Turn, reaction: Reaction, now: number): Settling => {
+  const { address } = turn
+  const live = repliesOf(event, address, reaction, now)
+  const { state } = reaction
+  return { live, next: { state, handled: [event.id], replies: live.map(keeping), address } }
+}
 
 const conflict = (): ThroughlineError =>
   new ThroughlineError(
@@ -49,8 +65,7 @@ const conflict = (): ThroughlineError =>
     'It is tried again by itself.',
   )
 
-interface Done {
-  readonly next: Settled
+interface Done extends Settling {
   readonly outcome: Outcome
   readonly shared: boolean
 }
@@ -65,21 +80,21 @@ const settleOne = async (
 ): Promise<Done> => {
   const { store } = work.house
   const plan = await handle(ctx, readState(turns.state), turn.did)
-  const finish = (reaction: Reaction, next: Settled, shared: boolean): Done => ({
-    next,
+  const finish = (reaction: Reaction, settling: Settling, shared: boolean): Done => ({
+    ...settling,
     shared,
     outcome: reaction.outcome ?? {},
   })
   if (!needsCommit(plan)) {
-    const next = settledBy(event, turn, plan, ctx.moment.now)
-    if (!(await store.settle(turns, next))) throw conflict()
-    return finish(plan, next, false)
+    const settling = settledBy(event, turn, plan, ctx.moment.now)
+    if (!(await store.settle(turns, settling.next))) throw conflict()
+    return finish(plan, settling, false)
   }
   return store.transact(ctx.scope, async tx => {
     const reaction = await plan.commit(tx)
-    const next = settledBy(event, turn, reaction, ctx.moment.now)
-    if (!(await tx.settle(turns, next))) throw conflict()
-    return finish(reaction, next, true)
+    const settling = settledBy(event, turn, reaction, ctx.moment.now)
+    if (!(await tx.settle(turns, settling.next))) throw conflict()
+    return finish(reaction, settling, true)
   })
 }
 
@@ -121,8 +136,8 @@ const handleEvent = async (
     const ctx = await work.household.context(who, turn.address)
     if (ctx === undefined) return { turns, outcome: {} }
     try {
-      const { next, outcome, shared } = await settleOne(work, ctx, turns, event, turn)
-      work.settled({ who, replies: next.replies }, shared)
+      const { next, live, outcome, shared } = await settleOne(work, ctx, turns, event, turn)
+      work.settled({ who, replies: live }, shared)
       return { turns: after(turns, next), outcome }
     } catch (error) {
       if (isThroughlineError(error, 'store-unavailable')) throw error

@@ -13,6 +13,8 @@ export interface Option {
 /** `confidential` marks a block that shows somebody's own words or what they are about: never in a preview or notification. */
 interface Guarded {
   readonly confidential?: true
+  /** Shown now and kept in no conversation: private, restricted or case text. */
+  readonly fleeting?: true
 }
 
 export interface ListItem {
@@ -125,6 +127,20 @@ export interface Form {
 export interface Page {
   readonly title: string
   readonly blocks: readonly Block[]
+}
+
+const isFleeting = (block: Block): boolean => 'fleeting' in block && block.fleeting === true
+
+/** The card as a conversation keeps it: what was only to be shown is gone; `again` brings it back. */
+export const forKeeping = (card: Card, again: (part: string) => Button): Card => {
+  if (!card.blocks.some(isFleeting)) return card
+  const kept = card.blocks.map(
+    (block): Block =>
+      isFleeting(block) ? { kind: 'note', text: '(private, not kept here)' } : block,
+  )
+  const back: readonly Block[] =
+    card.asks === undefined ? [] : [{ kind: 'buttons', buttons: [again(card.asks)] }]
+  return { ...card, blocks: [...kept, ...back] }
 }
 
 const line = (block: Block): string => {

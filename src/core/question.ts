@@ -59,6 +59,7 @@ export interface Line {
   readonly value: unknown
   readonly assumed: boolean
   readonly readers: string
+  readonly audience: Audience
 }
 
 /** What will be filed from this part, in the order it was asked: nothing that no longer applies. */
@@ -70,8 +71,17 @@ export const readBack = (dialog: Dialog, part: Part, today: string): readonly Li
     const shown = show(value, today)
     const heading = say(point.step.heading ?? point.step.say, part, point.place, today)
     const readers = readersOf(dialog, point.step, part.party, part.names)
+    const audience = audienceOf(dialog, point.step)
     return [
-      { point, heading, value, assumed, readers, shown: shown.length === 0 ? ['None'] : shown },
+      {
+        point,
+        heading,
+        value,
+        assumed,
+        readers,
+        audience,
+        shown: shown.length === 0 ? ['None'] : shown,
+      },
     ]
   })
 

@@ -10,6 +10,9 @@ export const deliveryStates = [
   'dropped',
 ] as const
 
+/** Tried this often and never finished, a crash in between counting too: it is given up, visibly. */
+export const MAX_ATTEMPTS = 8
+
 /**
  * Something for someone else, or for later: ids only, never text.
  * `notice` someone just acted · `nudge` made by time · `wake` a part that rested until now · `deadline` a scene's last day.

@@ -169,6 +169,8 @@ export interface Store {
       readonly state: Delivery['state']
       readonly retryAt?: number
       readonly reason?: string
+      /** It was not its time yet, so this was no attempt. */
+      readonly putOff?: true
     },
   ): Promise<boolean>
   deliveryCounts(): Promise<DeliveryCounts>

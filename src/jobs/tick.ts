@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
 
 import type { Bot } from '../bot/bot.ts'
-import { backoff, type Delivered, MAX_ATTEMPTS } from '../bot/deliver.ts'
+import { backoff, type Delivered } from '../bot/deliver.ts'
 import { within } from '../bot/within.ts'
 import { isThroughlineError, ThroughlineError } from '../core/errors.ts'
+import { MAX_ATTEMPTS } from '../domain/delivery.ts'
 import type { Claim, Store } from '../domain/store.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -101,7 +102,11 @@ const handle = async (work: Work, claim: Claim): Promise<void> => {
 }
 
 const giveBack = (work: Work, claim: Claim): Promise<boolean> =>
-  work.store.finishDelivery(claim, { state: 'pending', retryAt: work.clock.now() })
+  work.store.finishDelivery(claim, {
+    state: 'pending',
+    retryAt: work.clock.now(),
+    putOff: true,
+  })
 
 export const createTick = (work: Work): Tick => {
   let running: Promise<void> | undefined

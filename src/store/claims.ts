@@ -1,14 +1,11 @@
 import { ThroughlineError } from '../core/errors.ts'
-import type { Delivery } from '../domain/delivery.ts'
+import { type Delivery, MAX_ATTEMPTS } from '../domain/delivery.ts'
 import type { DeliveryCounts, Store } from '../domain/store.ts'
 import type { Base } from './base.ts'
 import { deliveryKey, toDelivery } from './deliveries.ts'
 import { SCHEMA_VERSION } from './documents.ts'
 import { ofTenant, operator } from './query.ts'
 import { MAX_TIME_MS } from './table.ts'
-
-/** Tried this often and never finished, a crash in between counting too: it is given up, visibly. */
-export const MAX_ATTEMPTS = 8
 
 const claimDue = async (
   base: Base,
@@ -58,7 +55,7 @@ const readableOnes = async (base: Base, found: readonly { readonly _id: string }
 
 const finish = async (
   base: Base,
-  ...[claim, { state, retryAt, reason }]: Parameters<Store['finishDelivery']>
+  ...[claim, { state, retryAt, reason, putOff }]: Parameters<Store['finishDelivery']>
 ): Promise<boolean> => {
   const _id = await deliveryKey(base, claim)
   const mine = ofTenant(claim.tenant, { _id, fence: claim.fence, state: 'pending' })
@@ -67,7 +64,11 @@ const finish = async (
     mine,
     retryAt === undefined
       ? { $set: { state, ...why }, $unset: { nextAt: 1, claim: 1 } }
-      : { $set: { nextAt: retryAt, ...why }, $unset: { claim: 1 } },
+      : {
+          $set: { nextAt: retryAt, ...why },
+          $unset: { claim: 1 },
+          ...(putOff === true ? { $inc: { attempts: -1 } } : {}),
+        },
   )
   return found === 1
 }

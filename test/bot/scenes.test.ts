@@ -127,10 +127,15 @@ describe('a plan to get there', () => {
     await team.tick()
     const ben = team.person('ben')
     expect(ben.cards()).toEqual([])
+    expect(plainText((await ben.page('home')) ?? { blocks: [] })).toContain(
+      'Nothing is waiting for you',
+    )
     team.move(3 * DAY - 5 * 3_600_000)
     await team.tick()
     expect(ben.reads()).toContain('the next one is yours')
     expect(JSON.stringify(ben.cards())).not.toContain('CANARY-PLAN')
+    await team.bot.flush()
+    expect(JSON.stringify(await team.person('ada').conversation())).not.toContain('CANARY-PLAN')
     await ben.presses('Open')
     expect(ben.reads()).toContain('it is not a formal step')
   })

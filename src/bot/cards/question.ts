@@ -94,14 +94,16 @@ const controls = (part: Part, question: Question, formFields: number): readonly 
   ]
 }
 
-const said = (effect: Said): Block =>
-  effect.do === 'tell' && effect.tone === 'safety'
-    ? { kind: 'note', text: effect.says, tone: 'safety' }
-    : {
-        kind: 'text',
-        text: effect.says,
-        ...(effect.do === 'tell' ? { confidential: true as const } : {}),
-      }
+const said = (effect: Said, restricted: boolean): Block => {
+  if (effect.do !== 'tell') return { kind: 'text', text: effect.says }
+  if (effect.tone === 'safety') return { kind: 'note', text: effect.says, tone: 'safety' }
+  return {
+    kind: 'text',
+    text: effect.says,
+    confidential: true,
+    ...(restricted ? { fleeting: true as const } : {}),
+  }
+}
 
 export interface Asking {
   readonly part: Part
@@ -112,6 +114,8 @@ export interface Asking {
   readonly formFields: number
   /** The platform keeps messages, so a confidential question is answered in a form. */
   readonly privately: boolean
+  /** What others said here is restricted, so quoting it is for this moment only. */
+  readonly restricted: boolean
 }
 
 const asked = ({ part, question, privately }: Asking): readonly Block[] => {
@@ -133,7 +137,7 @@ export const questionCard = (asking: Asking): Card => {
     blocks: [
       { kind: 'note', text: `${title} · About: ${part.about}` },
       { kind: 'progress', done: question.done, of: question.of },
-      ...before.map(said),
+      ...before.map(effect => said(effect, asking.restricted)),
       { kind: 'text', text: question.says, confidential: true },
       ...(question.hint === undefined ? [] : [{ kind: 'note' as const, text: question.hint }]),
       ...(question.answered.length === 0
@@ -144,6 +148,7 @@ export const questionCard = (asking: Asking): Card => {
               text: question.answered.join('\n'),
               by: 'So far',
               confidential: true as const,
+              ...(question.audience.formOnly ? { fleeting: true as const } : {}),
             },
           ]),
       { kind: 'note', text: question.readers, tone: 'readers' },

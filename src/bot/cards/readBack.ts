@@ -15,11 +15,14 @@ export interface ReadingBack {
   readonly effects: readonly Effect[]
   /** Nobody else has begun, so it may still be thrown away. */
   readonly discardable: boolean
+  /** What others said here is restricted, so quoting it is for this moment only. */
+  readonly restricted: boolean
 }
 
 const facts = (lines: readonly Line[]): Block => ({
   kind: 'facts',
   confidential: true,
+  ...(lines.some(({ audience }) => audience.formOnly) ? { fleeting: true as const } : {}),
   facts: lines.map(({ heading, shown, assumed }) => ({
     label: heading,
     value: `${shown.join('\n')}${assumed ? ' (assumed)' : ''}`,
@@ -57,7 +60,12 @@ export const readBackCard = (reading: ReadingBack): Card => {
     asks: part.id,
     blocks: [
       { kind: 'note', text: `${title} · About: ${part.about}` },
-      ...tells.map(text => ({ kind: 'text' as const, text, confidential: true as const })),
+      ...tells.map(text => ({
+        kind: 'text' as const,
+        text,
+        confidential: true as const,
+        ...(reading.restricted ? { fleeting: true as const } : {}),
+      })),
       {
         kind: 'heading',
         level: 3,

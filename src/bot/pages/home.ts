@@ -1,9 +1,11 @@
 import type { Block, Button, ListItem, Page } from '../../core/card.ts'
+import type { Dialog } from '../../core/dialogData.ts'
 import { partId } from '../../core/part.ts'
 import { press } from '../../core/press.ts'
 import { sayDate } from '../../core/time.ts'
 import { firstName } from '../../domain/people.ts'
 import { others } from '../../domain/relationship.ts'
+import type { StoredRun } from '../../domain/run.ts'
 import { standingOf } from '../../domain/standing.ts'
 import { type Context, dialogOf } from '../context.ts'
 import { startable } from '../opening.ts'
@@ -39,6 +41,11 @@ const withWhom = (ctx: Context, { relationships }: Worklist, relationship: strin
   return [...new Set(names)].join(' and ')
 }
 
+/** A scene that opens gently is not found here before its notice was sent. */
+const isHeldBack = ({ deliveries }: Worklist, run: StoredRun, dialog: Dialog): boolean =>
+  dialog.scenes.find(({ scene }) => scene === run.scene)?.gentle === true &&
+  deliveries.some(({ what, refs }) => what === 'part.opened' && refs.run === run.id)
+
 /** Parts that are this person's to do, with the button that opens them. */
 const openParts = (ctx: Context, list: Worklist): readonly ListItem[] =>
   list.runs.flatMap(run => {
@@ -46,7 +53,7 @@ const openParts = (ctx: Context, list: Worklist): readonly ListItem[] =>
       each => personOf(run, each) === ctx.person.id && !run.doneBy.includes(each),
     )
     const dialog = dialogOf(ctx.house, run.dialog.id)
-    if (party === undefined || dialog === undefined) return []
+    if (party === undefined || dialog === undefined || isHeldBack(list, run, dialog)) return []
     const until = run.restsUntil[party]
     const id = partId(run.id, run.scene, party)
     return [

@@ -1,4 +1,5 @@
 import type { Action, AgendaItem, Note, Session } from '../../domain/action.ts'
+import type { Delivery } from '../../domain/delivery.ts'
 import type { SupervisionRecord } from '../../domain/record.ts'
 import type { Relationship } from '../../domain/relationship.ts'
 import type { StoredRun } from '../../domain/run.ts'
@@ -15,6 +16,8 @@ export interface Worklist {
   readonly agenda: readonly AgendaItem[]
   readonly sessions: readonly Session[]
   readonly notes: readonly Note[]
+  /** Not yet sent. */
+  readonly deliveries: readonly Delivery[]
 }
 
 /** More records than this are found by their relationship, not on home. */
@@ -22,21 +25,23 @@ const NEWEST = 40
 
 export const worklist = async ({ house, scope }: Context): Promise<Worklist> => {
   const { store } = house
-  const [relationships, runs, found, actions, agenda, sessions, notes] = await Promise.all([
-    store.relationships(scope),
-    store.openRuns(scope),
-    store.records(scope),
-    store.actions(scope),
-    store.agendaItems(scope),
-    store.sessions(scope),
-    store.notes(scope),
-  ])
+  const [relationships, runs, found, actions, agenda, sessions, notes, deliveries] =
+    await Promise.all([
+      store.relationships(scope),
+      store.openRuns(scope),
+      store.records(scope),
+      store.actions(scope),
+      store.agendaItems(scope),
+      store.sessions(scope),
+      store.notes(scope),
+      store.deliveries(scope),
+    ])
   const records = await Promise.all(
     found
       .slice(0, NEWEST)
       .map(async record => ({ ...record, taken: await store.stances(scope, record.id) })),
   )
-  return { relationships, runs, records, actions, agenda, sessions, notes }
+  return { relationships, runs, records, actions, agenda, sessions, notes, deliveries }
 }
 
 /** Shared records this person has still to answer. */
