@@ -178,7 +178,7 @@ export const turnDocument = document({
   accepted: z
     .array(z.object({ id: z.string(), at: z.number(), kept: z.number(), sealed: bytes }))
     .default([]),
-  seen: z.array(z.object({ id: z.string(), at: z.number() })).default([]),
+  seen: z.record(z.string(), z.array(z.number())).default({}),
   replies: z.array(z.object({ ...saidFields, address })).default([]),
   address: address.optional(),
 })

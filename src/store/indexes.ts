@@ -45,7 +45,7 @@ export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> 
     { key: { state: 1 }, name: 'counts' },
   ],
   turns: [{ key: { waits: 1 }, name: 'waiting', partialFilterExpression: { waits: true } }],
-  said: [{ key: { tenant: 1, person: 1, place: 1, seq: -1 }, name: 'byPlace' }],
+  said: [{ key: { tenant: 1, person: 1, place: 1, seq: -1, kept: -1 }, name: 'byPlace' }],
   audit: [
     { key: { tenant: 1, at: 1, n: 1 }, name: 'trail' },
     {

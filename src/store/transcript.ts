@@ -3,9 +3,7 @@ import type { Base } from './base.ts'
 import { SCHEMA_VERSION } from './documents.ts'
 import { keyOf, ofPerson } from './query.ts'
 import { asSaid, openSaid, placeOf, sealSaid } from './said.ts'
-
-/** Ids of events are remembered this long, since a platform may repeat one that late (ms). */
-const SEEN_MS = 24 * 60 * 60_000
+import { listsBefore } from './seen.ts'
 
 type Sent = Parameters<Store['confirmSent']>[0]
 
@@ -33,9 +31,12 @@ const confirmSent = async ({ tables, now }: Base, sent: Sent): Promise<void> => 
   )
   // First copied, then taken away: after a crash in between a reply lies in both places, and is shown once.
   if (copies.length > 0) await tables.said.bare.bulkWrite(copies, { ordered: false })
-  const removals = moving.map(({ turns: { _id }, replies }) => {
+  const removals = moving.map(({ turns: { _id, seen }, replies }) => {
     const gone = { id: { $in: replies.map(({ id }) => id) } }
-    const update = { $pull: { replies: gone, seen: { at: { $lt: now() - SEEN_MS } } } }
+    const old = Object.fromEntries(
+      listsBefore(seen, now()).map(list => [`seen.${list}`, '' as const]),
+    )
+    const update = { $pull: { replies: gone }, ...(Object.keys(old).length > 0 && { $unset: old }) }
     return { updateOne: { filter: { _id }, update } }
   })
   if (removals.length > 0) await tables.turns.bare.bulkWrite(removals, { ordered: false })
@@ -83,7 +84,10 @@ const conversation = async (
   const place = placeOf(address)
   // The pending ones first: what moves to the transcript meanwhile is then found twice, never not at all.
   const turns = await tables.turns.one(ofPerson(who, { _id: keyOf(tenant, actor) }))
-  const said = await tables.said.list(ofPerson(who, { place }), { sort: { seq: -1 }, limit })
+  const said = await tables.said.list(ofPerson(who, { place }), {
+    sort: { seq: -1, kept: -1 },
+    limit,
+  })
   const pending = (turns?.replies ?? []).filter(reply => placeOf(reply.address) === place)
   if (said.length + pending.length === 0) return []
   const ring = await rings.find({ tenant, kind: 'person', id: actor })

@@ -6,6 +6,7 @@ import { keyOf } from './query.ts'
 import type { Ring } from './rings.ts'
 import { openSaid, sealSaid } from './said.ts'
 import { type Bound, open, seal } from './seal.ts'
+import { listAt, listsAround, markOf } from './seen.ts'
 import { sessionHere } from './session.ts'
 import { MAX_TIME_MS } from './table.ts'
 
@@ -73,11 +74,12 @@ const inTime = async <T>(ms: number, work: Promise<T>): Promise<T> => {
 const accept = async (base: Base, who: Who, event: AcceptedEvent) => {
   const ring = await ringFor(base, who)
   const sealed = seal(ring, eventBound(who, event.id), event.body ?? null)
-  const entry = { id: event.id, at: event.at, kept: base.now(), sealed }
+  const now = base.now()
+  const entry = { id: event.id, at: event.at, kept: now, sealed }
   const accepted = { $ifNull: ['$accepted', []] }
-  const seen = { $ifNull: ['$seen.id', []] }
-  const id = { $literal: event.id }
-  const known = { $or: [{ $in: [id, seen] }, { $in: [id, '$$accepted.id'] }] }
+  const lists = listsAround(now).map(list => ({ $ifNull: [`$seen.${list}`, []] }))
+  const isSeen = lists.map(list => ({ $in: [markOf(event.id), list] }))
+  const known = { $or: [...isSeen, { $in: [{ $literal: event.id }, '$$accepted.id'] }] }
   const found = await base.tables.turns.bare.findOneAndUpdate(
     { _id: keyOf(who.tenant, who.person) },
     [
@@ -103,7 +105,7 @@ const accept = async (base: Base, who: Who, event: AcceptedEvent) => {
         },
       },
     ],
-    // The ids that were seen stay where they are: nobody needs them here, and they are the longest part.
+    // What was seen stays where it is: nobody needs it here.
     { upsert: true, returnDocument: 'after', projection: { seen: 0 }, maxTimeMS: MAX_TIME_MS },
   )
   const document = base.tables.turns.parse(found)
@@ -145,7 +147,7 @@ export const settle = async (base: Base, turns: Turns, next: Settled): Promise<b
         ...(isFirst && { $setOnInsert: { tenant, person, schemaVersion: SCHEMA_VERSION } }),
         $pull: { accepted: { id: { $in: next.handled } } },
         $push: {
-          seen: { $each: next.handled.map(id => ({ id, at: now })) },
+          [`seen.${listAt(now)}`]: { $each: next.handled.map(markOf) },
           replies: { $each: stored(ring, rev, now, next.replies) },
         },
       },

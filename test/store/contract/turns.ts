@@ -47,7 +47,7 @@ export const turnSuite = (bench: () => Bench): void => {
       await store.confirmSent([{ ...ana, replies: [said] }])
       expect((await store.accept(ana, event('1'))).fresh).toBe(false)
       expect((await store.turns(ana)).accepted).toEqual([])
-      clock.at += 2 * 60 * 60_000
+      clock.at += 2 * 24 * 60 * 60_000
       await store.confirmSent([{ ...ana, replies: [said] }])
       expect((await store.accept(ana, event('1'))).fresh).toBe(true)
     })
