@@ -5,7 +5,7 @@ import type { Scope, Store, Tx } from '../domain/store.ts'
 import type { Base } from './base.ts'
 import { type DeliveryDocument, SCHEMA_VERSION } from './documents.ts'
 import { notFound } from './errors.ts'
-import { idOf, keyOf, ofPerson, ofTenant, type Query } from './query.ts'
+import { idOf, keyOf, ofPerson, ofTenant, operator, type Query } from './query.ts'
 import type { Owner, Ring } from './rings.ts'
 import { type Bound, open, seal } from './seal.ts'
 import { reveals, tagged, taggedValues } from './veil.ts'
@@ -23,6 +23,9 @@ const ownerOf = (tenant: string): Owner => ({ tenant, kind: 'tenant', id: tenant
 
 const tenantRing = ({ rings }: Base, tenant: string): Promise<Ring> => rings.need(ownerOf(tenant))
 
+const aboutOf = (ring: Ring, refs: Readonly<Record<string, string>>): string[] =>
+  Object.entries(taggedValues(ring, refs)).map(([name, value]) => `${name}=${value}`)
+
 const toDocument = (
   ring: Ring,
   { id, what, refs, ...fields }: NewDelivery,
@@ -37,6 +40,7 @@ const toDocument = (
     ...fields,
     what: tagged(ring, what),
     refs: taggedValues(ring, refs),
+    about: aboutOf(ring, refs),
     ...(hidden && { named: seal(ring, boundTo(tenant, _id), { id, what, refs }) }),
     state: 'pending',
     attempts: 0,
@@ -81,10 +85,11 @@ export const deliveryStore = (base: Base): Pick<Store, 'deliveries'> => ({
 
 const drop = async (base: Base, { tenant }: Scope, refs: Readonly<Record<string, string>>) => {
   const ring = await tenantRing(base, tenant)
-  const wanted = Object.entries(taggedValues(ring, refs)).map(([name, id]) => [`refs.${name}`, id])
-  if (wanted.length === 0) return
+  const all = aboutOf(ring, refs)
+  if (all.length === 0) return
+  const waiting = { nextAt: operator({ $exists: true }), about: operator({ $all: all }) }
   await base.tables.deliveries.change(
-    ofTenant(tenant, { ...Object.fromEntries(wanted), state: 'pending' }),
+    ofTenant(tenant, waiting),
     // The fence makes whoever holds a lease on it now lose it.
     { $set: { state: 'dropped' }, $unset: { nextAt: 1, claim: 1 }, $inc: { fence: 1 } },
   )

@@ -151,6 +151,8 @@ export type NoteDocument = z.infer<typeof noteDocument>
 
 export const deliveryDocument = document({
   ...deliveryFields,
+  /** The refs as `name=value`, to be found by. */
+  about: z.array(z.string()),
   /** Due time and lease in one (epoch ms, server time); absent once there is nothing left to do. */
   nextAt: z.number().optional(),
   /** Who claimed it last. */

@@ -9,9 +9,9 @@ const due = { nextAt: { $exists: true } }
 /** By table. The tenant stands first wherever a person asks; only the jobs' own indexes cross tenants. */
 export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> = {
   rings: [{ key: { kek: 1 }, name: 'byKek' }],
-  people: [{ key: { tenant: 1 }, name: 'byTenant' }],
-  addresses: [{ key: { tenant: 1, person: 1 }, name: 'byPerson' }],
-  relationships: [{ key: { tenant: 1, 'parties.person': 1 }, name: 'byParty' }],
+  people: [{ key: { tenant: 1, _id: 1 }, name: 'byTenant' }],
+  addresses: [{ key: { tenant: 1, person: 1, _id: 1 }, name: 'byPerson' }],
+  relationships: [{ key: { tenant: 1, 'parties.person': 1, _id: 1 }, name: 'byParty' }],
   runs: [
     { key: { tenant: 1, 'readers.person': 1, state: 1 }, name: 'byReader' },
     { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
@@ -26,21 +26,22 @@ export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> 
     { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
   ],
   actions: [
-    { key: { tenant: 1, 'readers.person': 1 }, name: 'byReader' },
+    { key: { tenant: 1, 'readers.person': 1, _id: 1 }, name: 'byReader' },
     { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
   ],
   agenda: [
-    { key: { tenant: 1, 'readers.person': 1 }, name: 'byReader' },
+    { key: { tenant: 1, 'readers.person': 1, _id: 1 }, name: 'byReader' },
     { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
   ],
   sessions: [
-    { key: { tenant: 1, 'readers.person': 1 }, name: 'byReader' },
+    { key: { tenant: 1, 'readers.person': 1, _id: 1 }, name: 'byReader' },
     { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
   ],
   notes: [{ key: { tenant: 1, author: 1, at: -1 }, name: 'byAuthor' }],
   deliveries: [
     { key: { nextAt: 1 }, name: 'due', partialFilterExpression: due },
     { key: { tenant: 1, nextAt: 1 }, name: 'nextDue', partialFilterExpression: due },
+    { key: { tenant: 1, about: 1 }, name: 'about', partialFilterExpression: due },
     { key: { tenant: 1, person: 1, state: 1 }, name: 'byPerson' },
     { key: { state: 1 }, name: 'counts' },
   ],
@@ -49,7 +50,7 @@ export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> 
   audit: [
     { key: { tenant: 1, at: 1, n: 1 }, name: 'trail' },
     {
-      key: { tenant: 1, at: 1, n: 1, _id: 1 },
+      key: { unsealed: 1, tenant: 1, at: 1, n: 1, _id: 1 },
       name: 'unsealed',
       partialFilterExpression: { unsealed: true },
     },

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import { newTenant } from './contract/bench.ts'
-import { addressOf, as, MONDAY } from './hearth.ts'
+import { actionOf, addressOf, as, MONDAY, recordOf, sectionOf } from './hearth.ts'
 import { openedStore } from './openStore.ts'
+import { rawDatabase } from './raw.ts'
 
 const sent: string[] = []
 const opened = openedStore({
@@ -73,5 +74,46 @@ describe('what nobody waits for', () => {
     const sentTo = people.map(who => ({ ...who, replies: [reply] }))
     const commands = await commandsOf(() => store.confirmSent(sentTo))
     expect(commands).toEqual(['find', 'update', 'update'])
+  })
+})
+
+describe('nobody’s question', () => {
+  const { database } = rawDatabase(opened.database)
+
+  test('makes the database look through everything there is', async () => {
+    const { store, clock } = opened
+    const tenant = await newTenant({ store, other: store, clock })
+    const ana = as(tenant, 'ana')
+    const who = { tenant, person: 'ana' }
+    await database.command({ profile: 2 })
+    const { turns } = await store.accept(who, event('e'))
+    await store.settle(turns, { state: 1, handled: ['e'], replies: [] })
+    await store.transact(ana, async tx => {
+      await tx.file(recordOf(tenant, 'rec', [sectionOf('pair', 'x')]))
+      await tx.addAction(actionOf(tenant, 'a', 'x'))
+      await tx.dropDeliveries({ record: 'rec' })
+      await tx.audit({ action: 'a', object: 'o' })
+      await tx.endRelationship('pair', '2026-11-16')
+    })
+    const lists = [store.records, store.actions, store.agendaItems, store.sessions, store.notes]
+    for (const list of lists) await list(ana)
+    await store.openRuns(ana)
+    await store.stances(ana, 'rec')
+    await store.conversation(ana, addressOf('x'), 5)
+    await store.people(ana)
+    await store.relationships(ana)
+    await store.addressOf(ana)
+    await store.deliveries(ana)
+    await store.claimDue(5, 1000)
+    await store.unsettled(MONDAY)
+    await store.nextDue(tenant)
+    await store.deliveryCounts()
+    await store.sealAudit()
+    await store.verifyAudit()
+    await database.command({ profile: 0 })
+    const operations = await database.collection('system.profile').find().toArray()
+    expect(operations.length).toBeGreaterThan(40)
+    const scans = operations.filter(({ planSummary }) => /COLLSCAN/.test(planSummary))
+    expect(scans.map(({ ns, command }) => JSON.stringify([ns, command]))).toEqual([])
   })
 })

@@ -36,7 +36,7 @@ describe('preparing the database', () => {
   })
 
   test('puts the tenant first wherever a person asks', () => {
-    const jobs = ['byKek', 'due', 'counts', 'waiting']
+    const jobs = ['byKek', 'due', 'counts', 'waiting', 'unsealed']
     for (const each of Object.values(indexes).flat()) {
       const [first] = Object.keys(each.key)
       if (!jobs.includes(each.name ?? '')) expect(first).toBe('tenant')
