@@ -1,7 +1,7 @@
 import type { Field, FieldKind, FieldValue, Option } from './card.ts'
 import { readingFor } from './current.ts'
 import type { Dialog } from './dialogData.ts'
-import { type Advanced, settle } from './flow.ts'
+import { type Advanced, plus, settle } from './flow.ts'
 import { type Kind, kindOf } from './kind.ts'
 import type { Moment, Part } from './part.ts'
 import { type AskPoint, path } from './path.ts'
@@ -104,7 +104,9 @@ export const submit = (
     if (isBlank(raw)) {
       if (point.step.must === true) errors[point.key] = needed(point, moment.today)
       const { [point.key]: _, ...answers } = next.answers
-      next = { ...next, answers }
+      // Left empty where everything is asked means skipped; under "Add more" it may not have been seen.
+      const skipped = part.mode === 'all' ? plus(next.skipped, point.key) : next.skipped
+      next = { ...next, answers, skipped }
       continue
     }
     // What stands there already is not read again: a day that was to come may have passed since.

@@ -105,6 +105,8 @@ const answerOne = async (sitting: Sitting, card: Locator): Promise<void> => {
     return fillForm(sitting)
   }
   if (await shown(keep)) return keep.click()
+  const enough = card.getByRole('button', { name: 'No, that is all', exact: true })
+  if (await shown(enough)) return enough.click()
   if (await shown(day)) {
     await day.fill(await laterDay(card))
     return card.getByRole('button', { name: 'This day', exact: true }).click()
@@ -130,6 +132,7 @@ export const answerAll = async (sitting: Sitting): Promise<number> => {
     await page.waitForFunction(
       ([known]) => document.querySelectorAll('article.card').length > (known ?? 0),
       [before],
+      { polling: 50 },
     )
   }
   throw new Error('still being asked after eighty answers')
@@ -146,6 +149,7 @@ export const playToTheEnd = async (sittings: readonly Sitting[]): Promise<void> 
         continue
       }
       idle = 0
+      await sitting.page.bringToFront()
       // The list is drawn anew whenever something changes; then the next round finds it.
       const opened = await carryOn
         .first()

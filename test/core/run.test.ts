@@ -333,6 +333,14 @@ test('a revision opens one person’s answers at the read-back, and everything e
   expect(filed.find(({ key }) => key === 'word')?.value).toBe('Thanks')
 })
 
+test('a form sent with everything left empty that need not be said leads to the read-back', () => {
+  const run = done(start(), 'a', openAnswers)
+  const open = { ...partFor(plan, run, 'a', 'open'), mode: 'all' as const, at: 'draft' }
+  const values = { topic: 'The move', secret: 'mine', draft: '', public: '' }
+  const [sent] = advance(plan, open, { do: 'form', values, submit: true }, moment)
+  expect([sent.at, sent.skipped]).toEqual([READ_BACK, ['draft', 'public']])
+})
+
 test('a draft from an older version keeps the answers that still fit and asks the rest again', () => {
   const run = done(start(), 'a', openAnswers)
   const part = fill(run, 'b', { wish: 'rest', sure: 'No', why: 'too soon' })
