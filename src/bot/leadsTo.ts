@@ -8,6 +8,7 @@ import type { Answers, Part } from '../core/part.ts'
 import { partiesOf } from '../core/path.ts'
 import { type FiledRow, rows } from '../core/rows.ts'
 import { partFor, type Run } from '../core/run.ts'
+import { textId } from '../core/textId.ts'
 import type { Action } from '../domain/action.ts'
 import type { Command } from '../domain/format.ts'
 import { firstName } from '../domain/people.ts'
@@ -56,19 +57,13 @@ const ownerOf = ({ relationship, ctx }: Filed, who: string | undefined): string 
   )
 }
 
-const slug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, 40)
-
 const addActions = async (filed: Filed, from: string): Promise<void> => {
   const { tx, ctx, record, relationship, values } = filed
   const found = agreed.safeParse(filed.filed.find(({ key }) => key === from)?.value)
   const already = filed.actions.filter(each => each.record === record.id).map(each => each.what)
   const lines = found.success ? found.data : []
   for (const { what, who, by, why } of lines.filter(line => !already.includes(line.what))) {
-    const reason = why ?? z.string().safeParse(values[`reasons/${slug(what)}/why`]).data
+    const reason = why ?? z.string().safeParse(values[`reasons/${textId(what)}/why`]).data
     await tx.addAction({
       id: ctx.house.ids(),
       tenant: ctx.tenant.id,

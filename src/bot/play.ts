@@ -11,7 +11,7 @@ import { endRun } from './ending.ts'
 import { around, finish } from './finishing.ts'
 import { schedule } from './notices.ts'
 import { focused, park, partIn, refOf } from './opening.ts'
-import { partCard, partForm, restCard } from './show.ts'
+import { partCard, partForm, restCard, tellCard } from './show.ts'
 import { startPlan } from './starting.ts'
 import type { PersonState } from './state.ts'
 
@@ -170,7 +170,9 @@ export const react = async (
     )
   const rest = first(effects, 'rest')
   if (rest !== undefined) {
-    const told = effects.flatMap(effect => (effect.do === 'tell' ? [saying(effect.says)] : []))
+    const told = effects.flatMap(effect =>
+      effect.do === 'tell' ? [tellCard(dialog, effect.says)] : [],
+    )
     return restPlan(playing, part, rest, told)
   }
   const state = withFocus(playing, part)

@@ -32,6 +32,23 @@ const veiled = (lines: readonly Line[], dialog: Dialog, keeps: boolean): readonl
       : line,
   )
 
+/** What people say in this dialog is for its two alone, so quoting it is for this moment only. */
+const isRestricted = (dialog: Dialog): boolean =>
+  dialog.practice.audiences[dialog.files.readers]?.formOnly === true
+
+/** A line of the dialog by itself; it may quote somebody. */
+export const tellCard = (dialog: Dialog, text: string): Card => ({
+  summary: `${dialog.title}: before you go on`,
+  blocks: [
+    {
+      kind: 'text',
+      text,
+      confidential: true,
+      ...(isRestricted(dialog) ? { fleeting: true as const } : {}),
+    },
+  ],
+})
+
 /** Where a part is: its question or its read-back, after what was just said. */
 export const partCard = (
   ctx: Context,
@@ -42,7 +59,7 @@ export const partCard = (
   const { today } = ctx.moment
   const keeps = ctx.house.keepsMessages(ctx.address.platform)
   const asked = question(dialog, part, today)
-  const restricted = dialog.practice.audiences[dialog.files.readers]?.formOnly === true
+  const restricted = isRestricted(dialog)
   if (part.at !== READ_BACK && asked !== undefined)
     return questionCard({
       part,

@@ -41,9 +41,16 @@ const showAgain = (part: string): Button => ({
   press: press('open', { part }),
 })
 
-/** What is stored of a reply; private text is only sent, never kept. */
-const keeping = (reply: Reply): Reply =>
-  reply.card === undefined ? reply : { ...reply, card: forKeeping(reply.card, showAgain) }
+const readPrivately = (part: string): Button => ({
+  label: 'Read it in a form',
+  press: press('form', { part }),
+})
+
+/** A reply without what is only to be shown; `again` is the way back to it. */
+const keeping =
+  (again: (part: string) => Button) =>
+  (reply: Reply): Reply =>
+    reply.card === undefined ? reply : { ...reply, card: forKeeping(reply.card, again) }
 
 interface Settling {
   readonly next: Settled
@@ -51,11 +58,18 @@ interface Settling {
   readonly live: readonly Reply[]
 }
 
-const settledBy = (event: AcceptedEvent, turn: Turn, reaction: Reaction, now: number): Settling => {
-  const { address } = turn
-  const live = repliesOf(event, address, reaction, now)
-  const { state } = reaction
-  return { live, next: { state, handled: [event.id], replies: live.map(keeping), address } }
+/** Private text is shown and kept nowhere: neither by us, nor by a platform that keeps what it is sent. */
+const settledBy = (
+  { house, moment }: Context,
+  event: AcceptedEvent,
+  { address }: Turn,
+  reaction: Reaction,
+): Settling => {
+  const whole = repliesOf(event, address, reaction, moment.now)
+  const replies = whole.map(keeping(showAgain))
+  const keeps = house.keepsMessages(address.platform)
+  const live = keeps ? whole.map(keeping(readPrivately)) : whole
+  return { live, next: { state: reaction.state, handled: [event.id], replies, address } }
 }
 
 const conflict = (): ThroughlineError =>
@@ -86,13 +100,13 @@ const settleOne = async (
     outcome: reaction.outcome ?? {},
   })
   if (!needsCommit(plan)) {
-    const settling = settledBy(event, turn, plan, ctx.moment.now)
+    const settling = settledBy(ctx, event, turn, plan)
     if (!(await store.settle(turns, settling.next))) throw conflict()
     return finish(plan, settling, false)
   }
   return store.transact(ctx.scope, async tx => {
     const reaction = await plan.commit(tx)
-    const settling = settledBy(event, turn, reaction, ctx.moment.now)
+    const settling = settledBy(ctx, event, turn, reaction)
     if (!(await tx.settle(turns, settling.next))) throw conflict()
     return finish(reaction, settling, true)
   })

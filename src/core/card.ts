@@ -44,7 +44,7 @@ export type Block =
   | ({ readonly kind: 'facts'; readonly facts: readonly Fact[] } & Guarded)
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
   /** A choice too long for buttons, or of several: answered by a press with `values`. */
-  | {
+  | ({
       readonly kind: 'pick'
       readonly label: string
       readonly options: readonly Option[]
@@ -52,7 +52,7 @@ export type Block =
       readonly chosen: readonly string[]
       readonly press: string
       readonly submit: string
-    }
+    } & Guarded)
   /** A day to pick: answered by a press with one ISO date as value. */
   | {
       readonly kind: 'date'

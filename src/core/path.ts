@@ -13,8 +13,10 @@ import type {
   WaitStep,
 } from './dialogData.ts'
 import { holds } from './holds.ts'
+import { kindOf } from './kind.ts'
 import { lookup, outside, type Place, rounds } from './lookup.ts'
 import { type Item, item, type Part, REVISION } from './part.ts'
+import { textId } from './textId.ts'
 
 interface At {
   /** `held`, `followed/a1/now`, `tell:3`: what answers, skips and buttons name. */
@@ -69,14 +71,15 @@ const fieldsOf = (schema: z.core.$ZodType | undefined): Shape => {
   )
 }
 
-const slug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, 40)
-
 const agreed = z.object({ what: z.string() }).catchall(z.union([z.string(), z.number()]))
 const things = z.array(z.union([item, agreed, z.string()]))
+
+/** A choice is the dialog's own word, so it may stand in an id; what somebody wrote may not. */
+const idOf = (dialog: Dialog, name: string, text: string): string => {
+  const schema = dialog.answers[name]
+  if (schema === undefined || kindOf(schema).kind !== 'several') return textId(text)
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')
+}
 
 /** The things a loop walks, each with an id that stays when the list around it changes. */
 const itemsOf = (dialog: Dialog, part: Part, place: Place, name: string): readonly Item[] => {
@@ -84,10 +87,10 @@ const itemsOf = (dialog: Dialog, part: Part, place: Place, name: string): readon
   const found = things.safeParse(givenIn(dialog, part, name) ?? lookup(part, place, name) ?? [])
   if (!found.success) return []
   return found.data.map(each => {
-    if (typeof each === 'string') return { id: slug(each), text: each }
+    if (typeof each === 'string') return { id: idOf(dialog, name, each), text: each }
     return 'id' in each && typeof each.id === 'string'
       ? { ...each, id: each.id }
-      : { ...each, id: slug(String(each.what)) }
+      : { ...each, id: textId(String(each.what)) }
   })
 }
 

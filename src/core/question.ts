@@ -7,13 +7,15 @@ import { type Kind, kindOf } from './kind.ts'
 import type { Part } from './part.ts'
 import { type AskPoint, asks, path } from './path.ts'
 import { audienceOf, readersOf } from './readers.ts'
-import { say } from './say.ts'
+import { quotes, say } from './say.ts'
 import { show } from './show.ts'
 
 /** The question a part is at, with all that showing it takes. */
 export interface Question {
   readonly key: string
   readonly says: string
+  /** The question repeats what somebody said. */
+  readonly quotes: boolean
   readonly hint?: string
   readonly kind: Kind
   readonly options: readonly string[]
@@ -37,6 +39,7 @@ export const question = (dialog: Dialog, part: Part, today: string): Question | 
   return {
     key: point.key,
     says: say(point.step.say, part, point.place, today),
+    quotes: quotes(point.step.say, part),
     ...(hint === undefined ? {} : { hint: say(hint, part, point.place, today) }),
     kind: kindOf(point.schema),
     options: readingFor(dialog, part, point, today).options,

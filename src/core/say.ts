@@ -11,13 +11,18 @@ const others = (part: Part): string =>
       .map(party => part.names[party] ?? party),
   )
 
-const known = (name: string, part: Part, place: Place, today: string): unknown => {
+/** Names and days: nothing that anybody said. */
+const plain = (name: string, part: Part, today: string): string | undefined => {
   if (name === 'today') return today
   if (name === 'me') return part.names[part.party]
   if (name === 'other') return others(part)
   const ahead = /^in (\d{1,3}) days$/.exec(name)
-  if (ahead !== null) return addDays(today, Number(ahead[1]))
-  if (part.names[name] !== undefined) return part.names[name]
+  return ahead === null ? part.names[name] : addDays(today, Number(ahead[1]))
+}
+
+const known = (name: string, part: Part, place: Place, today: string): unknown => {
+  const word = plain(name, part, today)
+  if (word !== undefined) return word
   if (place.item?.[name] !== undefined) return place.item[name]
   const [answer, party] = name.split('.')
   if (answer !== undefined && party !== undefined) return lookupOf(part, place, party, answer)
@@ -30,9 +35,17 @@ export const resolve = (wording: string, part: Part, place: Place, today: string
   return name === undefined ? wording : known(name, part, place, today)
 }
 
+const placeholder = /\{([^{}]+)\}/g
+
+/** True when this wording repeats what somebody said, or what a thing is called. */
+export const quotes = (wording: string, part: Part): boolean =>
+  [...wording.matchAll(placeholder)].some(
+    ([, name = '']) => plain(name, part, '2000-01-01') === undefined,
+  )
+
 /** Fills `{names}` in wording. What is not known here reads as nothing, never as `{name}`. */
 export const say = (wording: string, part: Part, place: Place, today: string): string =>
-  wording.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+  wording.replace(placeholder, (_, name: string) => {
     const shown = show(known(name, part, place, today), today)
     return shown.length > 2 ? `\n${shown.map(each => `• ${each}`).join('\n')}` : shown.join('; ')
   })

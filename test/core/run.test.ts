@@ -19,6 +19,7 @@ import {
   type Run,
   timeIsOver,
 } from '../../src/core/run.ts'
+import { textId } from '../../src/core/textId.ts'
 
 const write = dialogsIn({
   audiences: {
@@ -284,8 +285,8 @@ describe('what is filed', () => {
       ['sure', 'b', 'all'],
       ['wish', 'c', 'all'],
       ['steps', 'a', 'all'],
-      ['details/pack/when', 'a', 'all'],
-      ['details/rest/when', 'a', 'all'],
+      [`details/${textId('pack')}/when`, 'a', 'all'],
+      [`details/${textId('rest')}/when`, 'a', 'all'],
       ['word', 'c', 'all'],
     ])
   })

@@ -41,7 +41,7 @@ test('Ada is asked to try again while the disk is full, and finds everything whe
   const disk = await smallDisk(after)
   if (disk === undefined) return skip('only root can mount a small disk')
   const { uri } = await privateMongod(after, disk)
-  const house = await openInside(after, uri, randomBytes(32).toString('base64'))
+  const house = await openInside(after, { uri, key: randomBytes(32).toString('base64') })
   const address = demoAddress('ada')
   const keeps = async (n: number): Promise<boolean> => {
     const text = `note ${n} ${'and so on '.repeat(700)}`

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { dialogs, planned } from '../../dialogs/index.ts'
-import { createBot } from '../../src/bot/bot.ts'
+import { createBot, type Send } from '../../src/bot/bot.ts'
 import { seedDemo } from '../../src/bot/demo/seed.ts'
 import { createDemo } from '../../src/bot/demoHost.ts'
 import type { Host } from '../../src/core/adapter.ts'
 import { systemClock } from '../../src/core/time.ts'
+import type { Seed } from '../../src/domain/store.ts'
 import { addHealth } from '../../src/health.ts'
 import { listenLocally } from '../../src/http.ts'
 import { createServerClock } from '../../src/jobs/index.ts'
@@ -14,7 +15,8 @@ import { sweep } from '../../src/jobs/sweep.ts'
 import { createTick, type Tick, type Work } from '../../src/jobs/tick.ts'
 import { createLifecycle } from '../../src/lifecycle.ts'
 import type { Log } from '../../src/log.ts'
-import { createMetrics } from '../../src/metrics.ts'
+import { createMetrics, type Metrics } from '../../src/metrics.ts'
+import { timedAccept } from '../../src/outside.ts'
 import { conditionsOf } from '../../src/readiness.ts'
 import { kekFromText, type MongoStore, openStore } from '../../src/store/index.ts'
 import { knock } from '../adapters/web/knocker.ts'
@@ -35,6 +37,7 @@ const PULSE_MS = 250
 export interface Inside {
   readonly host: Host
   readonly store: MongoStore
+  readonly metrics: Metrics
   /** What the bot reported: what it was doing, and the error. */
   readonly problems: readonly (readonly [what: string, error: unknown])[]
   /** The status of /readyz. */
@@ -76,41 +79,50 @@ const health = async (after: After, { store, clock, metrics }: Work) => {
   return async () => (await knock({ port: listener.port, path: '/readyz' })).status
 }
 
+/** What a test may choose; without it an ordinary house on `uri`. */
+export interface Wishes {
+  readonly uri: string
+  readonly key: string
+  readonly database?: string
+  readonly seed?: (now: number) => Seed
+  readonly log?: Log
+  /** What the platform does with a message. */
+  readonly send?: Send
+  /** The platform keeps messages in a history of its own. */
+  readonly keepsMessages?: boolean
+}
+
 /** The house without its doors: store, bot and jobs of one instance, over this address of the database. */
-export const openInside = async (
-  after: After,
-  uri: string,
-  key: string,
-  database = 'app',
-): Promise<Inside> => {
+export const openInside = async (after: After, wishes: Wishes): Promise<Inside> => {
+  const { uri, key, database = 'app', seed = seedDemo, log = quiet } = wishes
+  const { send = async () => {}, keepsMessages = false } = wishes
   const clock = createServerClock(systemClock)
-  const kek = kekFromText(key)
-  const store = await openStore({ uri, database, kek, now: clock.now })
+  const store = await openStore({ uri, database, kek: kekFromText(key), now: clock.now })
   after(store.close)
-  await store.seed(seedDemo(clock.now()))
+  await store.seed(seed(clock.now()))
   const problems: [string, unknown][] = []
   const nothing = (): void => {}
   const library = { dialogs: new Map(dialogs.map(each => [each.id, each])), planned }
+  const report = (what: string, error: unknown): void => {
+    problems.push([what, error])
+    log.failed(what, error)
+  }
   const bot = createBot(
-    { store, library, clock, ids: randomUUID, keepsMessages: () => false },
-    {
-      send: async () => {},
-      present: () => true,
-      refresh: nothing,
-      wake: nothing,
-      report: (what, error) => problems.push([what, error]),
-    },
+    { store, library, clock, ids: randomUUID, keepsMessages: () => keepsMessages },
+    { send, present: () => true, refresh: nothing, wake: nothing, report },
   )
   const metrics = createMetrics()
   const { sealAudit } = store
-  const work: Work = { store, bot, clock, log: quiet, metrics, random: () => 0, sealAudit }
+  const work: Work = { store, bot, clock, log, metrics, random: () => 0, sealAudit }
   const tick = createTick(work)
   pulse(after, work, tick)
   const demo = await createDemo({ store, bot, clock, tick: tick.run })
-  const { accept, view, conversation } = bot
+  const { view, conversation } = bot
+  const accept = timedAccept(bot.accept, metrics)
   return {
     host: { accept, view, conversation, ...(demo && { demo }) },
     store,
+    metrics,
     problems,
     ready: await health(after, work),
     idle: async () => {

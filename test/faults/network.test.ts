@@ -23,7 +23,7 @@ const typedIn = (entries: readonly Entry[]): readonly string[] =>
 const adaOverTheNetwork = async (after: After) => {
   const server = await openServer(after)
   const network = await server.network()
-  const house = await openInside(after, network.uri, KEY)
+  const house = await openInside(after, { uri: network.uri, key: KEY })
   const types = async (id: string, text: string) => {
     const accepted = await house.host.accept({
       id,

@@ -29,8 +29,8 @@ describe('Ada, whom two instances serve at the same moment', () => {
   beforeEach(async ({ onTestFinished: after }) => {
     const { uri, name } = databases.pop() ?? { uri: '', name: '' }
     const key = randomBytes(32).toString('base64')
-    one = await openInside(after, uri, key, name)
-    other = await openInside(after, uri, key, name)
+    one = await openInside(after, { uri, key, database: name })
+    other = await openInside(after, { uri, key, database: name })
   })
 
   const types = async (text: string): Promise<void> => {

@@ -7,6 +7,7 @@ import { type TcpProxy, tcpProxy } from './tcpProxy.ts'
 /** A real server of one test, with the power to make it and the network to it fail. */
 export interface Server {
   readonly uri: string
+  readonly dataDir: string
   /** The next commands of these names fail so, `times` times. */
   fail(
     commands: readonly string[],
@@ -25,6 +26,7 @@ export const openServer = async (after: After): Promise<Server> => {
   const admin = connectTo(after, uri).db('admin')
   return {
     uri,
+    dataDir,
     fail: async (failCommands, how, times) => {
       const data = { failCommands, appName: 'throughline', ...how }
       await admin.command({ configureFailPoint: 'failCommand', mode: { times }, data })

@@ -19,6 +19,8 @@ const pickBlock = (
   many: boolean,
 ): Block => ({
   kind: 'pick',
+  // Options of a list are somebody's words too: they come from what the two agreed or said.
+  confidential: true,
   label: many ? 'Choose one or more' : 'Choose one',
   options: options.map(each => ({ value: each, label: each })),
   many,
@@ -138,7 +140,12 @@ export const questionCard = (asking: Asking): Card => {
       { kind: 'note', text: `${title} · About: ${part.about}` },
       { kind: 'progress', done: question.done, of: question.of },
       ...before.map(effect => said(effect, asking.restricted)),
-      { kind: 'text', text: question.says, confidential: true },
+      {
+        kind: 'text',
+        text: question.says,
+        confidential: true,
+        ...(asking.restricted && question.quotes ? { fleeting: true as const } : {}),
+      },
       ...(question.hint === undefined ? [] : [{ kind: 'note' as const, text: question.hint }]),
       ...(question.answered.length === 0
         ? []

@@ -19,10 +19,15 @@ export interface ReadingBack {
   readonly restricted: boolean
 }
 
+/** Somebody's own words; private ones are for this moment only. */
+const guarded = (lines: readonly Line[]) => ({
+  confidential: true as const,
+  ...(lines.some(({ audience }) => audience.formOnly) ? { fleeting: true as const } : {}),
+})
+
 const facts = (lines: readonly Line[]): Block => ({
   kind: 'facts',
-  confidential: true,
-  ...(lines.some(({ audience }) => audience.formOnly) ? { fleeting: true as const } : {}),
+  ...guarded(lines),
   facts: lines.map(({ heading, shown, assumed }) => ({
     label: heading,
     value: `${shown.join('\n')}${assumed ? ' (assumed)' : ''}`,
@@ -87,6 +92,7 @@ export const changeCard = (part: Part, title: string, lines: readonly Line[]): C
   blocks: [
     {
       kind: 'pick',
+      ...guarded(lines),
       label: 'Which one would you like to change?',
       many: false,
       chosen: [],

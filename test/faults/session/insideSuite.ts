@@ -32,7 +32,7 @@ type Played = Awaited<ReturnType<typeof playOn>>
 
 const calmly = async (after: After): Promise<Played> => {
   const { uri } = await openServer(after)
-  return playOn([await openInside(after, uri, newKey())])
+  return playOn([await openInside(after, { uri, key: newKey() })])
 }
 
 let calm: Promise<Played> | undefined
@@ -74,7 +74,7 @@ export const outlivesTrouble = (seed: number): void => {
     SLOW,
     async ({ onTestFinished: after }) => {
       const server = await openServer(after)
-      const house = await openInside(after, server.uri, newKey())
+      const house = await openInside(after, { uri: server.uri, key: newKey() })
       const played = await playOn([house], trouble(server, randomFrom(seed)))
       await expectTheSame(played, after)
     },
@@ -88,8 +88,8 @@ export const outlivesCompany = (): void => {
     async ({ onTestFinished: after }) => {
       const { uri } = await openServer(after)
       const key = newKey()
-      const one = await openInside(after, uri, key)
-      const other = await openInside(after, uri, key)
+      const one = await openInside(after, { uri, key })
+      const other = await openInside(after, { uri, key })
       await expectTheSame(await playOn([one, other]), after)
     },
   )
