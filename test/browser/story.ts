@@ -35,9 +35,14 @@ export const sitDown = async (context: BrowserContext, link: string, who: string
     comingUp,
     form,
     reads,
-    press: (label: string) => button(label).click(),
+    /** A tab in the background is drawn once a second, so whoever acts comes to the front. */
+    press: async (label: string): Promise<void> => {
+      await page.bringToFront()
+      await button(label).click()
+    },
     offered: (label: string) => button(label).waitFor(),
     openRecord: async (link: string): Promise<void> => {
+      await page.bringToFront()
       await log.getByRole('link', { name: link }).last().click()
       await page.getByRole('heading', { level: 1 }).waitFor()
     },
