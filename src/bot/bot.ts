@@ -2,7 +2,7 @@ import type { Accepted, Entry, Outcome } from '../core/adapter.ts'
 import type { Card, Page } from '../core/card.ts'
 import { isThroughlineError } from '../core/errors.ts'
 import type { Address, Turn } from '../core/turn.ts'
-import type { Claim } from '../domain/store.ts'
+import type { Claim, Turns } from '../domain/store.ts'
 import { saying } from './cards/words.ts'
 import type { House } from './context.ts'
 import { type Delivered, deliver } from './deliver.ts'
@@ -130,13 +130,20 @@ export const createBot = (house: House, outside: Outside): Bot => {
     }
   }
 
+  /** Undefined: nobody we know. */
+  const keep = async (turn: Turn): Promise<{ who: Who; turns: Turns } | undefined> => {
+    const who = await household.whoIs(turn.address)
+    if (who === undefined) return undefined
+    remember(turn.address)
+    const { turns } = await house.store.accept(who, { id: turn.id, at: turn.at, body: turn })
+    return { who, turns }
+  }
+
   const accept = async (turn: Turn): Promise<Accepted> => {
     try {
-      const who = await within(ACCEPT_MS, household.whoIs(turn.address), notInTime)
-      if (who === undefined) return stranger
-      remember(turn.address)
-      const event = { id: turn.id, at: turn.at, body: turn }
-      const { turns } = await within(ACCEPT_MS, house.store.accept(who, event), notInTime)
+      const kept = await within(ACCEPT_MS, keep(turn), notInTime)
+      if (kept === undefined) return stranger
+      const { who, turns } = kept
       const handled = queue.run(keyOf(who), () => drain(work, who, turns, turn.id))
       const outcome = outcomeOf(handled)
       outcome.catch(() => undefined)

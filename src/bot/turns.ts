@@ -128,12 +128,11 @@ const sorry = (event: AcceptedEvent, turns: Turns, address: Address, now: number
   ],
 })
 
-const after = (turns: Turns, { state, handled, replies }: Settled): Turns => ({
+const after = (turns: Turns, { state, handled }: Settled): Turns => ({
   ...turns,
   rev: turns.rev + 1,
   state,
   accepted: turns.accepted.filter(({ id }) => !handled.includes(id)),
-  replies: [...turns.replies, ...replies],
 })
 
 /** Handles one accepted event, again if somebody else settled in between; an event that always fails is answered with an apology. */

@@ -2,8 +2,8 @@ import * as z from 'zod'
 
 import type { AskStep, Assumed } from './dialogData.ts'
 import type { Part } from './part.ts'
-import type { AskPoint } from './path.ts'
 import { resolve } from './say.ts'
+import type { AskPoint } from './walk.ts'
 
 export interface Assumption {
   readonly value: z.core.util.JSONType

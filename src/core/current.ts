@@ -1,7 +1,9 @@
 import type { Dialog } from './dialogData.ts'
+import { givenIn } from './loops.ts'
 import type { Part } from './part.ts'
-import { type AskPoint, asks, givenIn, path } from './path.ts'
+import { asks, path } from './path.ts'
 import type { Reading } from './read.ts'
+import type { AskPoint } from './walk.ts'
 
 /** The point a part is at, when it is a question. */
 export const current = (dialog: Dialog, part: Part, today: string): AskPoint | undefined =>

@@ -1,9 +1,10 @@
 import type { Dialog } from './dialogData.ts'
 import { lookup } from './lookup.ts'
 import { type Moment, type Part, READ_BACK, REVISION } from './part.ts'
-import { type Point, path } from './path.ts'
+import { path } from './path.ts'
 import { say } from './say.ts'
 import { addDays, addWorkingDays } from './time.ts'
+import type { Point } from './walk.ts'
 
 /** What the engine wants done; the caller does it. */
 export type Effect =

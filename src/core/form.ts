@@ -4,11 +4,12 @@ import type { Dialog } from './dialogData.ts'
 import { type Advanced, plus, settle } from './flow.ts'
 import { type Kind, kindOf } from './kind.ts'
 import type { Moment, Part } from './part.ts'
-import { type AskPoint, path } from './path.ts'
+import { path } from './path.ts'
 import { type Raw, read } from './read.ts'
 import { readersOf } from './readers.ts'
 import { say } from './say.ts'
 import { typed } from './typed.ts'
+import type { AskPoint } from './walk.ts'
 
 /**
  * The questions that can be asked at once: all that are on the way now, up to a point where something else happens first.

@@ -19,13 +19,19 @@ const passes = (test: Test, value: unknown, today: string): boolean => {
   return test.some(each => given.includes(each))
 }
 
+// Every step of a path is asked for its conditions, so nothing is built to answer.
 const all = (condition: Condition, part: Part, place: Place, today: string): boolean => {
-  const { item = {}, ...named } = condition
-  const fields = Object.entries(item).map(([name, test]) => [test, place.item?.[name]] as const)
-  const answers = Object.entries(named).map(
-    ([name, test]) => [test, part.given[name] ?? lookup(part, place, name)] as const,
-  )
-  return [...fields, ...answers].every(([test, value]) => passes(test, value, today))
+  const { item, ...named } = condition
+  for (const field in item) {
+    const test = item[field]
+    if (test !== undefined && !passes(test, place.item?.[field], today)) return false
+  }
+  for (const name in named) {
+    const test = named[name]
+    if (test !== undefined && !passes(test, part.given[name] ?? lookup(part, place, name), today))
+      return false
+  }
+  return true
 }
 
 /** Whether a step is on the path here and now. */

@@ -12,15 +12,18 @@ export const outside: Place = { prefix: '' }
 /** All that is known in this part: own answers first, then what others said and was revealed. */
 const known = (part: Part): readonly Answers[] => [part.answers, ...Object.values(part.seen)]
 
-/** What is known from here: about this loop item first, then in general. */
-export const lookup = (part: Part, place: Place, name: string): unknown => {
-  const keys = place.prefix === '' ? [name] : [`${place.prefix}${name}`, name]
-  for (const key of keys) {
-    const found = known(part).find(answers => answers[key] !== undefined)
-    if (found !== undefined) return found[key]
+const knownAs = ({ answers, seen }: Part, key: string): unknown => {
+  if (answers[key] !== undefined) return answers[key]
+  for (const party in seen) {
+    const found = seen[party]?.[key]
+    if (found !== undefined) return found
   }
   return undefined
 }
+
+/** What is known from here: about this loop item first, then in general. */
+export const lookup = (part: Part, { prefix }: Place, name: string): unknown =>
+  (prefix === '' ? undefined : knownAs(part, prefix + name)) ?? knownAs(part, name)
 
 /** The answer one party gave, when several answered the same question. */
 export const lookupOf = (part: Part, place: Place, party: string, name: string): unknown => {

@@ -9,8 +9,8 @@ export const givenValue = z.union([z.string(), z.array(z.string()), z.array(item
 export const given = z.record(z.string(), givenValue)
 export type Given = Readonly<z.infer<typeof given>>
 
-/** Answer by key: `held`, `followed/<action id>/now`, `needs/2/gap`. */
-export const answers = z.record(z.string(), z.json())
+/** Answer by key: `held`, `followed/<action id>/now`, `needs/2/gap`. What was stored as JSON is not looked through again. */
+export const answers = z.record(z.string(), z.custom<z.core.util.JSONType>())
 export type Answers = Readonly<z.infer<typeof answers>>
 
 /** One party's stretch of a scene, with all that a turn needs: it lives in that person's turn document. */

@@ -2,8 +2,8 @@ import type { Dialog } from './dialogData.ts'
 import { has } from './flow.ts'
 import { kindOf } from './kind.ts'
 import type { Part } from './part.ts'
-import type { AskPoint } from './path.ts'
 import type { Raw } from './read.ts'
+import type { AskPoint } from './walk.ts'
 
 /** Said once when a longer answer is very short, where the step has no better question (D0). */
 export const SHORT_PROBE = 'Could you say a little more, or shall I leave it at that?'

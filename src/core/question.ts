@@ -5,10 +5,11 @@ import type { Dialog } from './dialogData.ts'
 import { has, isOpen } from './flow.ts'
 import { type Kind, kindOf } from './kind.ts'
 import type { Part } from './part.ts'
-import { type AskPoint, asks, path } from './path.ts'
+import { asks, path } from './path.ts'
 import { audienceOf, readersOf } from './readers.ts'
 import { quotes, say } from './say.ts'
 import { show } from './show.ts'
+import type { AskPoint } from './walk.ts'
 
 /** The question a part is at, with all that showing it takes. */
 export interface Question {

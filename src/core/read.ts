@@ -110,6 +110,7 @@ const shape = (kind: Kind, raw: Raw, { today, options, people }: Reading): unkno
 }
 
 const isDate = z.iso.date()
+const json = z.json()
 
 /** Whether a date lies where its question looks: `behind` or `ahead`, as its schema says. */
 const misplaced = (schema: z.core.$ZodType, value: unknown, today: string): string | undefined => {
@@ -136,5 +137,5 @@ export const read = (schema: z.core.$ZodType, raw: Raw, reading: Reading): Read 
     }
   const elsewhere = misplaced(schema, parsed.data, reading.today)
   if (elsewhere !== undefined) return { ok: false, says: elsewhere }
-  return { ok: true, value: z.json().parse(parsed.data) }
+  return { ok: true, value: json.parse(parsed.data) }
 }

@@ -18,9 +18,19 @@ export interface Working {
 const zoned = (now: number, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
 
-/** The ISO date in this zone. */
-export const dateAt = (now: number, zone: string): string =>
-  zoned(now, zone).toPlainDate().toString()
+/** In every zone a day begins on a quarter of an hour, so within one the date stays what it is. */
+const QUARTER_MS = 15 * 60_000
+const lastDates = new Map<string, { readonly quarter: number; readonly date: string }>()
+
+/** The ISO date in this zone. Asked in every turn, so the last answer is kept for each zone. */
+export const dateAt = (now: number, zone: string): string => {
+  const quarter = Math.floor(now / QUARTER_MS)
+  const last = lastDates.get(zone)
+  if (last?.quarter === quarter) return last.date
+  const date = zoned(now, zone).toPlainDate().toString()
+  lastDates.set(zone, { quarter, date })
+  return date
+}
 
 /** `14:05` in this zone. */
 export const timeAt = (now: number, zone: string): string =>

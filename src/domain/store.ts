@@ -35,6 +35,9 @@ export interface Turns {
   /** What the bot keeps between turns, as JSON; undefined before the first. */
   readonly state: unknown
   readonly accepted: readonly AcceptedEvent[]
+}
+
+export interface Unconfirmed {
   /** Not yet confirmed as sent. */
   readonly replies: readonly Reply[]
 }
@@ -122,7 +125,7 @@ export interface Store {
     event: AcceptedEvent,
   ): Promise<{ readonly turns: Turns; readonly fresh: boolean }>
   /** The turn document without accepting anything. */
-  turns(who: { readonly tenant: string; readonly person: string }): Promise<Turns>
+  turns(who: { readonly tenant: string; readonly person: string }): Promise<Turns & Unconfirmed>
   /** One operation: compare-and-set on `turns.rev`. */
   settle(turns: Turns, next: Settled): Promise<boolean>
   /** Bulk: these replies were sent; moves them into the transcript. */
@@ -173,6 +176,8 @@ export interface Store {
       readonly putOff?: true
     },
   ): Promise<boolean>
+  /** Makes due at once whatever is claimed, by anybody: for the only instance there is, before it begins. */
+  releaseClaims(): Promise<void>
   deliveryCounts(): Promise<DeliveryCounts>
 
   /** When the next waiting delivery is tried, on the tenant's clock (epoch ms); one that was put off counts by its later time. */

@@ -73,6 +73,15 @@ const finish = async (
   return found === 1
 }
 
+/** The attempt counts: what ends the house each time is given up in the end. */
+const release = async ({ tables, now }: Base): Promise<void> => {
+  await tables.deliveries.bare.updateMany(
+    { claim: { $exists: true }, nextAt: { $gt: now() } },
+    { $set: { nextAt: now() }, $unset: { claim: '' }, $inc: { fence: 1 } },
+    { maxTimeMS: MAX_TIME_MS },
+  )
+}
+
 /** Those that were sent are by far the most, and are what is left of all: only the others are counted one by one. */
 const counts = async ({ tables }: Base): Promise<DeliveryCounts> => {
   const { bare } = tables.deliveries
@@ -95,12 +104,16 @@ const nextDue = async (base: Base, tenant: string): Promise<number | undefined> 
   return first.nextAt + (await base.tenantNow(tenant)) - base.now()
 }
 
-type ClaimStore = Pick<Store, 'claimDue' | 'finishDelivery' | 'deliveryCounts' | 'nextDue'>
+type ClaimStore = Pick<
+  Store,
+  'claimDue' | 'finishDelivery' | 'releaseClaims' | 'deliveryCounts' | 'nextDue'
+>
 
 /** Due work, shared by any number of instances: `nextAt` is due time and lease in one, the fence guards completion. */
 export const claimStore = (base: Base): ClaimStore => ({
   claimDue: (limit, leaseMs) => claimDue(base, limit, leaseMs),
   finishDelivery: (claim, outcome) => finish(base, claim, outcome),
+  releaseClaims: () => release(base),
   deliveryCounts: () => counts(base),
   nextDue: tenant => nextDue(base, tenant),
 })

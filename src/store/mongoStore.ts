@@ -74,6 +74,7 @@ export const mongoStore = (base: Base, system: System): Store => {
     deliveries: guarded(parts.deliveries),
     claimDue: guarded(parts.claimDue),
     finishDelivery: guarded(parts.finishDelivery),
+    releaseClaims: guarded(parts.releaseClaims),
     deliveryCounts: guarded(parts.deliveryCounts),
     nextDue: guarded(parts.nextDue),
     moveClock: guarded(parts.moveClock),

@@ -10,8 +10,8 @@ import { filingTx } from './filing.ts'
 import { noteTx } from './notes.ts'
 import { runTx } from './runs.ts'
 import { inTransaction, within } from './session.ts'
+import { settle } from './settle.ts'
 import { stanceTx } from './stances.ts'
-import { settle } from './turns.ts'
 import { workTx } from './work.ts'
 
 /** A database session does one thing after the other, whatever the caller starts at once. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { readDate } from '../../src/core/readDate.ts'
 import {
+  addDays,
   addWorkingDays,
   dateAt,
   daysBetween,
@@ -67,6 +68,21 @@ test('a day is the day where the person is', () => {
   expect(dateAt(at('2026-06-30T23:30:00Z'), 'Europe/London')).toBe('2026-07-01')
   expect(timeAt(at('2026-06-30T23:30:00Z'), 'Europe/London')).toBe('00:30')
   expect(dateAt(at('2026-07-01T03:00:00Z'), 'America/Phoenix')).toBe('2026-06-30')
+})
+
+test('a day begins at midnight, also for somebody who asked a moment before, and in odd zones', () => {
+  const last = [
+    ['2026-11-24T23:59:59.999Z', 'Europe/London'],
+    ['2026-11-24T18:14:59.999Z', 'Asia/Kathmandu'],
+    ['2026-11-24T10:14:59.999Z', 'Pacific/Chatham'],
+    ['2026-03-29T22:59:59.999Z', 'Europe/London'],
+    ['2026-10-25T23:59:59.999Z', 'Europe/London'],
+  ] as const
+  for (const [instant, zone] of last) {
+    const before = dateAt(at(instant), zone)
+    expect(dateAt(at(instant) + 1, zone)).toBe(addDays(before, 1))
+    expect(dateAt(at(instant), zone)).toBe(before)
+  }
 })
 
 test('a date is said with its weekday, and with its year when that is not this one', () => {

@@ -105,6 +105,7 @@ describe('nobody’s question', () => {
     await store.addressOf(ana)
     await store.deliveries(ana)
     await store.claimDue(5, 1000)
+    await store.releaseClaims()
     await store.unsettled(MONDAY)
     await store.nextDue(tenant)
     await store.deliveryCounts()

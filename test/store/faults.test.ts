@@ -183,6 +183,26 @@ describe.concurrent('when the database fails, nothing acknowledged is lost and n
     expect(turns.accepted.map(({ id }) => id)).toEqual(['first', 'late'])
   })
 
+  test('a turn is settled though the connection breaks, or the answer is an error and it was written all the same', async ({
+    onTestFinished: after,
+  }) => {
+    const { store, fail } = await faultyServer(after)
+    const shuttingDown = { writeConcernError: { code: 91, errmsg: 'shutting down' } }
+    for (const [n, fault] of [{ closeConnection: true }, shuttingDown].entries()) {
+      const { turns } = await store.accept(who, { id: `e${n}`, at: MONDAY, body: 1 })
+      await fail({ failCommands: ['update'], ...fault })
+      const next = { state: { n }, handled: [`e${n}`], replies: [] }
+      expect(await store.settle(turns, next)).toBe(true)
+      expect(await store.turns(who)).toMatchObject({
+        rev: turns.rev + 1,
+        state: { n },
+        accepted: [],
+      })
+      await fail({ failCommands: ['update'], ...fault })
+      expect(await store.settle(turns, next)).toBe(false)
+    }
+  })
+
   test('a slow server is not waited for longer than that either', async ({
     onTestFinished: after,
   }) => {

@@ -22,6 +22,7 @@ test('nobody’s matters are read but by a query that says for whom', async () =
     'claims.ts',
     'erase.ts',
     'open.ts',
+    'settle.ts',
     'table.ts',
     'transcript.ts',
     'turns.ts',

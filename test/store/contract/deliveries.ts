@@ -106,6 +106,17 @@ export const deliverySuite = (bench: () => Bench): void => {
       expect(rest.every(({ fence }) => fence === 1)).toBe(true)
     })
 
+    test('is free again at once when the only instance starts anew, and the old one hears that it lost it', async () => {
+      const { store } = bench()
+      const tenant = await newTenant(bench())
+      await deliver(store, noticeOf(tenant, 'd1'))
+      const before = await one(store, tenant)
+      expect(await claim(store, tenant)).toEqual([])
+      await store.releaseClaims()
+      expect(await one(store, tenant)).toMatchObject({ id: 'd1', attempts: 2 })
+      expect(await store.finishDelivery(before, { state: 'sent' })).toBe(false)
+    })
+
     test('is taken back with what it was about, even while somebody is sending it', async () => {
       const { store } = bench()
       const tenant = await newTenant(bench())

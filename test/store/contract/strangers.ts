@@ -49,7 +49,7 @@ const writes: Readonly<
 > = {
   settle: (tx, tenant) =>
     tx.settle(
-      { tenant, person: 'ben', rev: 0, state: undefined, accepted: [], replies: [] },
+      { tenant, person: 'ben', rev: 0, state: undefined, accepted: [] },
       { state: 'forged', handled: [], replies: [] },
     ),
   run: tx => tx.run('r'),

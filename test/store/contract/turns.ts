@@ -26,7 +26,7 @@ export const turnSuite = (bench: () => Bench): void => {
       const again = await other.accept(ana, event('1', 'hello again'))
       expect([first.fresh, again.fresh]).toEqual([true, false])
       expect(again.turns.accepted).toEqual([event('1')])
-      expect(again.turns).toMatchObject({ ...ana, rev: 0, state: undefined, replies: [] })
+      expect(again.turns).toMatchObject({ ...ana, rev: 0, state: undefined })
     })
 
     test('sent three times at once to two instances is still one', async () => {
@@ -61,8 +61,8 @@ export const turnSuite = (bench: () => Bench): void => {
       const replies = [reply('r1', 'one'), reply('r2', 'two')]
       const state = { focus: 'part', $where: 1, 'a.b': null, words: 'é “”' }
       expect(await store.settle(turns, { state, handled, replies })).toBe(true)
-      const after = { ...ana, rev: 1, state, accepted: [event('2')], replies }
-      expect(await other.turns(ana)).toEqual(after)
+      const after = { ...ana, rev: 1, state, accepted: [event('2')] }
+      expect(await other.turns(ana)).toEqual({ ...after, replies })
       expect((await other.accept(ana, event('2'))).turns).toEqual(after)
     })
 
