@@ -85,6 +85,9 @@ const start = async (life: Life): Promise<void> => {
   // Its routes come first: a page that has something to send is told to wait, not that nothing is here.
   const web = config.webChat ? localChat(opened) : undefined
   const below = await ground(opened)
+  // A database of our own serves one instance: what is claimed was claimed by the one before it.
+  const alone = config.mongodb.uri === undefined
+  if (alone) await below.store.releaseClaims()
   await noteListener(opened)
   const adapters = [web].filter(each => each !== undefined)
   const { bot, jobs } = inhabit(opened, below, adapters)
@@ -93,7 +96,7 @@ const start = async (life: Life): Promise<void> => {
     await adapter.start(host)
     lifecycle.add(adapter.name, adapter.stop)
   }
-  jobs.start(config.mongodb.uri === undefined ? 0 : undefined)
+  jobs.start(alone)
   const { keyIsNew, mongod, source } = below
   log.info('started', { port: listener.port, version: mongod.version })
   const platforms = adapters.map(({ name }) => name)

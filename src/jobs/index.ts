@@ -10,8 +10,8 @@ export { createServerClock, isSkewed, type ServerClock } from './serverClock.ts'
 export type { Work } from './tick.ts'
 
 export interface Jobs {
-  /** `unsettledMs`: how old what a crash left has to be for the first sweep; 0 when nobody else can be at it. */
-  start(unsettledMs?: number): void
+  /** `alone`: no other instance can be at work, so what a crash left need not grow old first. */
+  start(alone?: boolean): void
   /** Sends what is due now and waits for it. */
   tick(): Promise<void>
   /** Something may be due: looks soon, without waiting. */
@@ -46,9 +46,9 @@ export const createJobs = (work: Work): Jobs => {
     run().catch(error => work.log.failed('job failed', error, { part }))
   }
   return {
-    start: (unsettledMs = UNSETTLED_MS) => {
+    start: (alone = false) => {
       tasks = timetable.map(job => repeat(job, work.log))
-      inBackground('sweep', () => sweep(work, unsettledMs))
+      inBackground('sweep', () => sweep(work, alone ? 0 : UNSETTLED_MS))
       inBackground('tick', tick.run)
     },
     tick: tick.run,
