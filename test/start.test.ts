@@ -138,12 +138,11 @@ describe('the log', () => {
 describe('stopping', () => {
   it('takes less than five seconds, with a page open, and leaves no database behind', async () => {
     const mongod = Number(await readFile(join(DATA_DIR, 'db', 'mongod.lock'), 'utf8'))
-    const { ask } = await app.enter()
-    const page = ask('/api/stream?as=ben')
-    await waitUntil(async () => (await app.get('/healthz')).status === 200, 5000)
+    const { listen } = await app.enter()
+    const page = await listen('ben')
     const before = performance.now()
     expect(await app.end('SIGTERM')).toBe(0)
-    expect((await page).body).toContain('hello')
+    expect(await page.text()).toContain('hello')
     expect(performance.now() - before).toBeLessThan(5000)
     expect(() => process.kill(mongod, 0)).toThrow()
     expect(await app.log()).toContain('"event":"stopped"')

@@ -86,6 +86,8 @@ export const startApp = async (
         })
       return {
         ask,
+        /** Resolves once the stream is open; its text ends when it is closed. */
+        listen: (as: string) => fetch(`http://127.0.0.1:${port}/api/stream?as=${as}`, { headers }),
         type: (as: string, text: string) =>
           ask(`/api/turn?as=${as}`, { id: crypto.randomUUID(), did: { kind: 'text', text } }),
         conversation: (as: string) => ask(`/api/conversation?as=${as}`),

@@ -1,0 +1,112 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+
+import { dialogs, planned } from '../../dialogs/index.ts'
+import { type Bot, createBot } from '../../src/bot/bot.ts'
+import { systemClock } from '../../src/core/time.ts'
+import type { Did } from '../../src/core/turn.ts'
+import { kekFromText, type MongoStore, openStore } from '../../src/store/index.ts'
+import { openMongod } from '../../src/store/mongod/index.ts'
+import { newFolder } from '../setup/privateMongod.ts'
+import { addressOf, seedOf, TENANT } from './team.ts'
+
+export interface House {
+  readonly uri: string
+  readonly bot: Bot
+  readonly store: MongoStore
+  /** Commands sent to the database so far. */
+  commands(): number
+  /** A whole turn: until it is settled. Answers when it was acknowledged, ms since it came in. */
+  turn(person: string, did: Did): Promise<number>
+  types(person: string, text: string): Promise<number>
+  /** Bytes of what is kept between two turns of this person. */
+  stateBytes(person: string): Promise<number>
+  close(): Promise<void>
+}
+
+/** A house on a server of its own; what it sends goes nowhere. */
+export const openHouse = async (pairs: number): Promise<House> => {
+  const dataDir = await newFolder()
+  const mongod = await openMongod({ dataDir })
+  const clock = systemClock
+  let commands = 0
+  let count = 0
+  const store = await openStore({
+    uri: mongod.uri,
+    database: 'bench',
+    kek: kekFromText(randomBytes(32).toString('base64')),
+    now: clock.now,
+    onCommand: () => {
+      commands += 1
+    },
+  })
+  await store.seed(seedOf(pairs))
+  const nothing = (): void => {}
+  const library = { dialogs: new Map(dialogs.map(each => [each.id, each])), planned }
+  const bot = createBot(
+    { store, library, clock, ids: randomUUID, keepsMessages: () => false },
+    {
+      send: async () => {},
+      present: () => true,
+      refresh: nothing,
+      wake: nothing,
+      report: (what, error) => {
+        console.error(what, error)
+        process.exitCode = 1
+      },
+    },
+  )
+  const turn: House['turn'] = async (person, did) => {
+    count += 1
+    const begun = performance.now()
+    const id = `event${count}`
+    const accepted = await bot.accept({ id, at: clock.now(), address: addressOf(person), did })
+    const acknowledged = performance.now() - begun
+    if (!accepted.saved) throw new Error(`${id} was not saved`)
+    await accepted.outcome
+    return acknowledged
+  }
+  return {
+    uri: mongod.uri,
+    bot,
+    store,
+    commands: () => commands,
+    turn,
+    types: (person, text) => turn(person, { kind: 'text', text }),
+    stateBytes: async person => {
+      const { state } = await store.turns({ tenant: TENANT, person })
+      return JSON.stringify(state ?? null).length
+    },
+    close: async () => {
+      await bot.close()
+      await store.close()
+      await mongod.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const SENTENCE = 'We talked about what helps, and about what to try before the next time we meet. '
+
+/** Brings a person into the middle of recording a session, with about 4 KB kept between two turns. */
+export const inTheMiddle = async ({ types }: House, person: string): Promise<void> => {
+  await types(person, 'record the session')
+  await types(person, 'In person')
+  await types(person, 'None has changed')
+  await types(person, SENTENCE.repeat(18))
+  await types(person, 'Send the template - by Friday')
+  await types(person, 'in 4 weeks')
+  await types(person, 'more')
+  await types(person, 'today')
+  await types(person, '14:00')
+  await types(person, '60')
+}
+
+/** Two ordinary turns that can follow each other for ever: an answer, and back to its question. */
+export const toAndFro = ({ types }: House) => {
+  let at = 0
+  return (person: string): Promise<number> => {
+    at += 1
+    return types(person, at % 2 === 1 ? 'The small room on the second floor' : 'back')
+  }
+}

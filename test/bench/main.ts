@@ -1,0 +1,23 @@
+import { cpus } from 'node:os'
+
+import { growth } from './growth.ts'
+import { type Figure, table } from './measure.ts'
+import { starting } from './start.ts'
+import { wholeTurn } from './turn.ts'
+
+const parts: Readonly<Record<string, [title: string, run: () => Promise<readonly Figure[]>]>> = {
+  turn: ['One turn of recording a session, until it is settled', wholeTurn],
+  growth: ['A long conversation', growth],
+  start: ['Starting', starting],
+}
+
+/** `npm run bench`, or `npm run bench -- turn`: figures of one run on one machine; only the ratios travel. */
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter(name => !(name in parts))
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}: choose from ${Object.keys(parts).join(', ')}.`)
+  process.exit(1)
+}
+console.log(`Node ${process.version}, ${cpus().length} cores\n`)
+for (const [name, [title, run]] of Object.entries(parts))
+  if (wanted.length === 0 || wanted.includes(name)) console.log(table(title, await run()))

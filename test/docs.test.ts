@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+
+import { dialogs } from '../dialogs/index.ts'
+import { runToEnd } from './setup/app.ts'
+
+const root = join(import.meta.dirname, '..')
+const read = (name: string): string => readFileSync(join(root, name), 'utf8')
+const pages = ['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'CHANGELOG.md']
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(read('package.json')))
+
+const commandsIn = (page: string): readonly string[] =>
+  [...read(page).matchAll(/npm (?:run )?([a-z:]+)/g)].map(found => found[1] ?? '')
+
+describe.each(pages)('%s', page => {
+  test('names only commands that exist', () => {
+    for (const command of commandsIn(page)) expect(Object.keys(scripts)).toContain(command)
+  })
+
+  test('points only at files that exist', () => {
+    const named = [
+      ...read(page).matchAll(
+        /(?:\]\(|`)((?:src|adapters|dialogs|test|scripts|manifests)\/[\w./-]*|[A-Z]+\.md|\.env\.example)/g,
+      ),
+    ]
+    for (const path of named.map(found => found[1] ?? ''))
+      expect(existsSync(join(root, path)), path).toBe(true)
+  })
+})
+
+test('the README gives the two commands that a newcomer and the build need', () => {
+  const blocks = [...read('README.md').matchAll(/```\n(.*?)\n```/gs)].map(found => found[1])
+  expect(blocks).toEqual(['npm start', 'npm test'])
+  expect(read('.ci/run')).toMatch(/^npm test$/m)
+})
+
+test('the words that the README tells people to type begin what they say', () => {
+  const titles = dialogs.map(({ title }) => title.toLowerCase())
+  for (const words of [
+    'record the session',
+    'feedback',
+    'make a plan to get there',
+    'make a coaching agreement',
+    'record a coaching session',
+  ])
+    expect(titles).toContain(words)
+})
+
+test('every command of the README is one that the house knows, and the dialogs are in order as it says', async () => {
+  const { out, code } = await runToEnd({}, ['help'])
+  expect(code).toBe(0)
+  for (const command of commandsIn('README.md'))
+    expect(out, command).toMatch(command === 'test' || command === 'build' ? /npm/ : command)
+  const checked = await runToEnd({}, ['dialogs:check'])
+  expect([checked.code, checked.err]).toEqual([0, ''])
+})
