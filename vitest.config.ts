@@ -30,6 +30,8 @@ export default defineConfig({
     globalSetup: ['test/setup/mongo.ts'],
     // Many tests wait: for a process, a database that was killed, a browser.
     maxWorkers: availableParallelism() + 1,
+    // Loading everything anew for each file would be a sixth of all the work.
+    isolate: false,
     sequence: { sequencer: SlowestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,12 +1,11 @@
 // npm start: installs what is missing, then runs the app in a Node of its own.
 import { spawn } from 'node:child_process'
 
+import { program } from './program.mjs'
 import { root, setUp } from './setup.mjs'
 
 setUp()
-// The young generation grows to three times 16 MB by itself, which is a third of all we need.
-const flags = ['--disable-proto=delete', '--max-semi-space-size=4', '--import', 'tsx']
-const app = spawn(process.execPath, [...flags, 'src/main.ts', ...process.argv.slice(2)], {
+const app = spawn(process.execPath, [...(await program()), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 })

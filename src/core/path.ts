@@ -45,7 +45,7 @@ export const path = (dialog: Dialog, part: Part, today: string): readonly Point[
   if (found !== undefined) return found.points
   const points = walk(dialog, part, scenesOf(dialog, part), today)
   const all = scene === REVISION ? asks(points) : points
-  known.set(answers, [...before, { basis, points: all }])
+  known.set(answers, [{ basis, points: all }, ...before.slice(0, 3)])
   return all
 }
 

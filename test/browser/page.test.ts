@@ -240,6 +240,7 @@ describe.skipIf(why)(`the local chat in a browser${why === undefined ? '' : ` ($
 
   it('recovers by itself when the server is killed and started again, and doubles nothing', async () => {
     const page = await stage.open('/?as=ana')
+    await see(page, 'Hello Ana')
     await on(page).say('hello')
     await see(page, 'You wrote: hello')
     await stage.down()

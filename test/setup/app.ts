@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { inject } from 'vitest'
+
 import { waitUntil } from '../../src/store/mongod/processes.ts'
 import { knock, signIn } from '../adapters/web/knocker.ts'
 
@@ -19,9 +21,7 @@ const environment = (settings: Settings): NodeJS.ProcessEnv => {
 
 /** Throughline, or one of its commands, in a process of its own. */
 export const launch = (settings: Settings, args: readonly string[] = [], cwd = root) => {
-  const tsx = import.meta.resolve('tsx')
-  const flags = ['--disable-proto=delete', '--max-semi-space-size=4', '--import', tsx]
-  const child = spawn(process.execPath, [...flags, join(root, 'src', 'main.ts'), ...args], {
+  const child = spawn(process.execPath, [...inject('program'), ...args], {
     cwd,
     env: environment(settings),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 
 import type { TestProject } from 'vitest/node'
+import * as z from 'zod'
 
 import { openMongod } from '../../src/store/mongod/index.ts'
 import { namedBinary, newFolder } from './privateMongod.ts'
@@ -9,6 +12,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The server that all test files of a run share, each with a database of its own. */
     mongoUri: string
+    /** What Node is given to run Throughline. */
+    program: readonly string[]
   }
 }
 
@@ -21,6 +26,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ...namedBinary,
   })
   project.provide('mongoUri', mongod.uri)
+  const script = join(import.meta.dirname, '..', '..', 'scripts', 'program.mjs')
+  const program: unknown = JSON.parse(
+    execFileSync(process.execPath, [script], { encoding: 'utf8' }),
+  )
+  project.provide('program', z.array(z.string()).parse(program))
   return async () => {
     await mongod.stop()
     await rm(dataDir, { recursive: true, force: true })

@@ -49,14 +49,22 @@ export interface Chaos extends Watcher {
   over(): Promise<number>
 }
 
-/** Strikes `count` times at moments that follow from the seed. */
-export const createChaos = (app: App, victim: Victim, count: number, seed: number): Chaos => {
+/** Strikes `count` times at moments that follow from the seed, at each victim in turn. */
+export const createChaos = (
+  app: App,
+  victims: readonly Victim[],
+  count: number,
+  seed: number,
+): Chaos => {
   const strikes = [...strikesFrom(randomFrom(seed), count)]
   let things = 0
   let struck = 0
+  let turn = 0
   let last: Promise<void> = Promise.resolve()
   const strike = async (each: Strike): Promise<void> => {
     await sleep(each.after)
+    const victim = victims[turn % victims.length]
+    turn += 1
     if (victim === 'the app') struck += await strikeApp(app, each)
     else {
       await app.killDatabase()

@@ -16,13 +16,13 @@ const undisturbed = async (day: string): Promise<Played> => {
   return calm
 }
 
-/** Two people play their session while `victim` is killed `count` times, at moments that follow from the seed. */
-export const outlives = (victim: Victim, count: number, seed: number): void => {
-  test(`Ada and Ben end where they would have ended though ${victim} is killed ${count} times (seed ${seed})`, {
+/** Two people play their session while there are `count` kills, at moments that follow from the seed. */
+export const outlives = (victims: readonly Victim[], count: number, seed: number): void => {
+  test(`Ada and Ben end where they would have ended, with ${victims.join(' and ')} killed, ${count} times in all (seed ${seed})`, {
     timeout: TIMEOUT_MS,
   }, async () => {
     calm ??= play()
-    const played = await play(app => createChaos(app, victim, count, seed))
+    const played = await play(app => createChaos(app, victims, count, seed))
     const { same } = await undisturbed(played.day)
     expect(played.strikes).toBeGreaterThanOrEqual(count)
     expect(missing(played), 'acknowledged, and not there').toEqual([])
