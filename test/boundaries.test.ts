@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..')
 const layers = {
   main: {
     files: /^src\/main\.ts$/,
-    ours: ['open', 'hall', 'core', 'domain', 'bot', 'store', 'jobs', 'cli', 'dialogs', 'web'],
+    ours: ['open', 'process', 'core', 'domain', 'bot', 'store', 'jobs', 'cli', 'dialogs', 'web'],
     packages: ['node:', 'express'],
   },
   /** Open to all but core, domain and dialogs. */
@@ -23,8 +23,8 @@ const layers = {
     packages: ['node:', 'zod', 'pino', 'prom-client'],
   },
   /** Main's own small parts. */
-  hall: {
-    files: /^src\/(?!main|config|log|metrics)\w+\.ts$/,
+  process: {
+    files: /^src\/(process\/\w+|http)\.ts$/,
     ours: ['open', 'core', 'domain', 'bot', 'store', 'jobs', 'cli'],
     packages: ['node:', 'express'],
   },

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..')
 /** A process that lives as the app does, with this for its work; gets these signals when it says these words. */
 const run = async (work: string, signals: Readonly<Record<string, NodeJS.Signals>> = {}) => {
   const script = `
-    import { live } from './src/process.ts'
+    import { live } from './src/process/process.ts'
     import { ThroughlineError } from './src/core/errors.ts'
     await live(async ({ lifecycle }) => {
       lifecycle.add('first', () => console.log('first stopped'))

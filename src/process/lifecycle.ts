@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
 
 /** All of the end has to fit into this, ms, and no part may keep the next ones waiting for longer than its share. */
 const TOTAL_MS = 4500

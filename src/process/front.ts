@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { type Config, readConfig } from './config.ts'
-import { systemClock } from './core/time.ts'
+import { type Config, readConfig } from '../config.ts'
+import { systemClock } from '../core/time.ts'
+import { type Listener, listenLocally } from '../http.ts'
+import { createServerClock, type ServerClock } from '../jobs/index.ts'
+import { type Log, openLog } from '../log.ts'
+import { createMetrics, type Metrics } from '../metrics.ts'
+import { ensureWritable } from '../store/mongod/index.ts'
 import { addHealth, watchLag } from './health.ts'
-import { type Listener, listenLocally } from './http.ts'
-import { createServerClock, type ServerClock } from './jobs/index.ts'
 import type { Lifecycle } from './lifecycle.ts'
-import { type Log, openLog } from './log.ts'
-import { createMetrics, type Metrics } from './metrics.ts'
 import type { Life } from './process.ts'
 import { conditionsOf, type Started } from './readiness.ts'
-import { ensureWritable } from './store/mongod/index.ts'
 
 /** What is there before anything is ready: whoever watches is answered from the first moment. */
 export interface Front {

@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-import type { Config } from './config.ts'
-import { isThroughlineError, ThroughlineError } from './core/errors.ts'
-import type { Clock } from './core/time.ts'
-import type { Lifecycle } from './lifecycle.ts'
+import type { Config } from '../config.ts'
+import { isThroughlineError, ThroughlineError } from '../core/errors.ts'
+import type { Clock } from '../core/time.ts'
 import {
   type Command,
   kekFromFile,
@@ -13,9 +12,10 @@ import {
   type MongoStore,
   openStore,
   type StoreOptions,
-} from './store/index.ts'
-import { joinMongod, type Mongod, openMongod } from './store/mongod/index.ts'
-import { takeOwnership } from './store/mongod/owner.ts'
+} from '../store/index.ts'
+import { joinMongod, type Mongod, openMongod } from '../store/mongod/index.ts'
+import { takeOwnership } from '../store/mongod/owner.ts'
+import type { Lifecycle } from './lifecycle.ts'
 
 export interface Opening {
   readonly clock: Clock

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import type { Given } from './cli/index.ts'
-import { type Environment, readConfig } from './config.ts'
-import { systemClock } from './core/time.ts'
+import type { Given } from '../cli/index.ts'
+import { type Environment, readConfig } from '../config.ts'
+import { systemClock } from '../core/time.ts'
+import { restore } from '../store/index.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { openBeside, openDatabase, openGround, storeOptions } from './open.ts'
-import { restore } from './store/index.ts'
 
 interface Lending {
   readonly lifecycle: Lifecycle

@@ -1,6 +1,6 @@
-import { isThroughlineError } from './core/errors.ts'
+import { isThroughlineError } from '../core/errors.ts'
+import { describe, type Log } from '../log.ts'
 import { createLifecycle, type Lifecycle } from './lifecycle.ts'
-import { describe, type Log } from './log.ts'
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 

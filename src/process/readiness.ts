@@ -1,6 +1,6 @@
-import type { Store } from './domain/store.ts'
+import type { Store } from '../domain/store.ts'
+import { isSkewed, type ServerClock } from '../jobs/index.ts'
 import type { Condition } from './health.ts'
-import { isSkewed, type ServerClock } from './jobs/index.ts'
 import type { Lifecycle } from './lifecycle.ts'
 
 const TICK_MS = 60_000

@@ -1,7 +1,7 @@
 import type { Router } from 'express'
 
-import { within } from './bot/within.ts'
-import type { Metrics } from './metrics.ts'
+import { within } from '../bot/within.ts'
+import type { Metrics } from '../metrics.ts'
 
 /** One condition of being ready: `ok`, or what is wrong in a few words. */
 export type Condition = () => Promise<string> | string

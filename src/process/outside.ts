@@ -1,10 +1,10 @@
-import type { Outside } from './bot/bot.ts'
-import { within } from './bot/within.ts'
-import type { Adapter, Host } from './core/adapter.ts'
-import { ThroughlineError } from './core/errors.ts'
-import type { Address } from './core/turn.ts'
-import type { Log } from './log.ts'
-import type { Metrics } from './metrics.ts'
+import type { Outside } from '../bot/bot.ts'
+import { within } from '../bot/within.ts'
+import type { Adapter, Host } from '../core/adapter.ts'
+import { ThroughlineError } from '../core/errors.ts'
+import type { Address } from '../core/turn.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 
 /** A platform that takes longer, ms, may have taken the message or not: nobody knows. */
 const SEND_MS = 10_000
