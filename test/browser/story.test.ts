@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { type App, startApp } from '../setup/app.ts'
 import { newFolder } from '../setup/privateMongod.ts'
+import { toWorkingMorning } from '../setup/workingMorning.ts'
 import { launchChromium, leftOut } from './chromium.ts'
 import { newContext, picture, playToTheEnd, type Sitting, sitDown } from './story.ts'
 
@@ -24,6 +25,7 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     settings = { DATA_DIR: join(folder, 'data') }
     app = await startApp(() => undefined, settings)
     settings = { ...settings, PORT: String(app.port) }
+    await toWorkingMorning(await app.teamClock())
     browser = await launchChromium()
     context = await newContext(browser)
   })

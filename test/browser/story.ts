@@ -79,7 +79,7 @@ const fillOne = async (field: Locator): Promise<void> => {
 /** A day to come, unless the question looks back. */
 const laterDay = async (field: Locator): Promise<string> => {
   const label = (await field.textContent()) ?? ''
-  const days = /was it|notice|which day was/i.test(label) ? -3 : 21
+  const days = /was it|notice|which day was/i.test(label) ? -3 : 28
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 }
 

@@ -4,9 +4,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { inject } from 'vitest'
+import * as z from 'zod'
 
 import { waitUntil } from '../../src/store/mongod/processes.ts'
 import { knock, signIn } from '../adapters/web/knocker.ts'
+import type { TeamClock } from './workingMorning.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const PATIENCE_MS = 60_000
@@ -74,6 +76,24 @@ export const startApp = async (
     port,
     get,
     log: () => readFile(join(settings.DATA_DIR ?? '', 'throughline.log'), 'utf8'),
+    teamClock: async (): Promise<TeamClock> => {
+      const headers = await signIn(link, port)
+      const people = z.object({ now: z.number() })
+      return {
+        now: async () => {
+          const { body } = await knock({ port, path: '/api/people', headers })
+          return people.parse(JSON.parse(body)).now
+        },
+        clock: step =>
+          knock({
+            port,
+            path: '/api/clock',
+            method: 'POST',
+            headers,
+            body: JSON.stringify({ step }),
+          }),
+      }
+    },
     /** Talks as one of the example team, as the page does. */
     enter: async () => {
       const headers = await signIn(link, port)

@@ -1,22 +1,11 @@
 import type { Page } from '../../../src/core/card.ts'
-import { addDays, addWorkingDays, dateAt, isWorking } from '../../../src/core/time.ts'
+import { addWorkingDays, dateAt } from '../../../src/core/time.ts'
 import { officeHours } from '../../../src/domain/people.ts'
+import { toWorkingMorning } from '../../setup/workingMorning.ts'
 import type { Tab } from './tab.ts'
 
 const { zone, days } = officeHours
 const HOUR_MS = 3_600_000
-
-/** The clock goes on until a working morning: notices keep working hours, and a run must not hang on the hour it is made. */
-const toWorkingMorning = async (tab: Tab): Promise<string> => {
-  const begun = await tab.now()
-  const tomorrow = addWorkingDays(dateAt(begun, zone), 1, days)
-  for (;;) {
-    const now = await tab.now()
-    const day = dateAt(now, zone)
-    if (day === tomorrow && isWorking(now, { ...officeHours, from: '10:00' })) return day
-    await tab.clock(addDays(day, 1) < tomorrow ? 'day' : 'hour')
-  }
-}
 
 /** Day by day, so that asking twice for one step, as a fault may make it, does not go too far. */
 const untilDay = async (tab: Tab, day: string): Promise<void> => {
