@@ -101,9 +101,9 @@ describe.concurrent('Ada, while the database', () => {
     SLOW,
     async ({ onTestFinished: after }) => {
       const { server, house, types, said } = await adaOverTheNetwork(after)
-      // The settling is refused for as long as the driver tries, and once more by whoever sweeps.
-      await server.fail(['update'], { closeConnection: true }, 3)
+      await server.fail(['update'], { closeConnection: true }, 1000)
       const accepted = await types('three', 'None has changed')
+      await server.fail(['update'], { closeConnection: true }, 0)
       expect(accepted.saved).toBe(true)
       expect(accepted.card).toContain('I have that safely')
       const answered = async () => textOf((await said()).at(-1)?.card).includes('What mattered?')
