@@ -93,7 +93,7 @@ export const inTheMiddle = async ({ types }: House, person: string): Promise<voi
   await types(person, 'record the session')
   await types(person, 'In person')
   await types(person, 'None has changed')
-  await types(person, SENTENCE.repeat(18))
+  await types(person, SENTENCE.repeat(38))
   await types(person, 'Send the template - by Friday')
   await types(person, 'in 4 weeks')
   await types(person, 'more')
