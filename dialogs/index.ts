@@ -42,3 +42,6 @@ export const planned: Readonly<Record<string, string>> = {
   'coaching-plan':
     'Take it to the next talk of learner, coach and sponsor, and change the plan there together. The choice stands in this record too.',
 }
+
+/** What the house plays from: dialogs by their id, and what is said where one is not there yet. */
+export const library = { dialogs: new Map(dialogs.map(each => [each.id, each])), planned }

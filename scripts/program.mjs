@@ -1,4 +1,4 @@
-// The program in one file: loading four hundred by themselves takes a second of every start.
+// The program in one file: loading hundreds by themselves takes a second of every start.
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'

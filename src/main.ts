@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Router } from 'express'
 
 import { createWeb, type Web } from '../adapters/web/index.ts'
-import { dialogs, planned } from '../dialogs/index.ts'
+import { library } from '../dialogs/index.ts'
 import { type Bot, createBot } from './bot/bot.ts'
 import { seedDemo } from './bot/demo/seed.ts'
 import { createDemo } from './bot/demoHost.ts'
@@ -19,8 +19,6 @@ import { lend } from './process/lend.ts'
 import { type Ground, openGround } from './process/open.ts'
 import { outsideOf, timedAccept } from './process/outside.ts'
 import { type Life, live } from './process/process.ts'
-
-const library = { dialogs: new Map(dialogs.map(each => [each.id, each])), planned }
 
 const localChat = ({ config, listener, log }: Front): Web =>
   createWeb({

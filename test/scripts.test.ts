@@ -3,7 +3,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 
 import { type After, temporaryFolder } from './setup/privateMongod.ts'
 
@@ -78,5 +78,22 @@ describe('npm test', () => {
       'No test ran.',
       '0 passed, 0 failed, 0 skipped',
     ])
+  })
+})
+
+describe('the program that is started', () => {
+  it('is one file, made of what stands in the repository', async () => {
+    expect(inject('program').at(-1)).toMatch(/main\.mjs$/)
+    const asked = ['-rl', 'import.meta', 'src', 'adapters', 'dialogs']
+    // In one file they would all be told the same place.
+    const { stdout } = await run('grep', asked, { cwd: root })
+    expect(stdout.trim().split('\n')).toEqual(['adapters/web/bundle.ts'])
+  })
+
+  it('is run file by file where it cannot be put together', async ({ onTestFinished: after }) => {
+    const folder = await checkout(after, undefined)
+    const { stdout } = await run(process.execPath, [join(folder, 'scripts', 'program.mjs')])
+    expect(stdout).toContain('"tsx"')
+    expect(stdout).toContain(join(folder, 'src', 'main.ts'))
   })
 })

@@ -1,23 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 
-import { dialogs, planned } from '../../dialogs/index.ts'
+import { library } from '../../dialogs/index.ts'
 import { type Bot, createBot } from '../../src/bot/bot.ts'
 import { systemClock } from '../../src/core/time.ts'
-import type { Did } from '../../src/core/turn.ts'
-import { kekFromText, type MongoStore, openStore } from '../../src/store/index.ts'
+import { kekFromText, openStore } from '../../src/store/index.ts'
 import { openMongod } from '../../src/store/mongod/index.ts'
 import { newFolder } from '../setup/privateMongod.ts'
+import { intoNothing } from '../setup/silence.ts'
 import { addressOf, seedOf, TENANT } from './team.ts'
 
 export interface House {
   readonly uri: string
   readonly bot: Bot
-  readonly store: MongoStore
   /** Commands sent to the database so far. */
   commands(): number
   /** A whole turn: until it is settled. Answers when it was acknowledged, ms since it came in. */
-  turn(person: string, did: Did): Promise<number>
   types(person: string, text: string): Promise<number>
   /** Bytes of what is kept between two turns of this person. */
   stateBytes(person: string): Promise<number>
@@ -41,26 +39,23 @@ export const openHouse = async (pairs: number): Promise<House> => {
     },
   })
   await store.seed(seedOf(pairs))
-  const nothing = (): void => {}
-  const library = { dialogs: new Map(dialogs.map(each => [each.id, each])), planned }
   const bot = createBot(
     { store, library, clock, ids: randomUUID, keepsMessages: () => false },
-    {
-      send: async () => {},
-      present: () => true,
-      refresh: nothing,
-      wake: nothing,
-      report: (what, error) => {
-        console.error(what, error)
-        process.exitCode = 1
-      },
-    },
+    intoNothing((what, error) => {
+      console.error(what, error)
+      process.exitCode = 1
+    }),
   )
-  const turn: House['turn'] = async (person, did) => {
+  const types: House['types'] = async (person, text) => {
     count += 1
     const begun = performance.now()
     const id = `event${count}`
-    const accepted = await bot.accept({ id, at: clock.now(), address: addressOf(person), did })
+    const accepted = await bot.accept({
+      id,
+      at: clock.now(),
+      address: addressOf(person),
+      did: { kind: 'text', text },
+    })
     const acknowledged = performance.now() - begun
     if (!accepted.saved) throw new Error(`${id} was not saved`)
     await accepted.outcome
@@ -69,10 +64,8 @@ export const openHouse = async (pairs: number): Promise<House> => {
   return {
     uri: mongod.uri,
     bot,
-    store,
     commands: () => commands,
-    turn,
-    types: (person, text) => turn(person, { kind: 'text', text }),
+    types,
     stateBytes: async person => {
       const { state } = await store.turns({ tenant: TENANT, person })
       return JSON.stringify(state ?? null).length

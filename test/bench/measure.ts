@@ -1,6 +1,5 @@
 /** What was measured, in ms, smallest first. */
-export const sorted = (values: readonly number[]): readonly number[] =>
-  values.toSorted((a, b) => a - b)
+const sorted = (values: readonly number[]): readonly number[] => values.toSorted((a, b) => a - b)
 
 export const percentile = (values: readonly number[], part: number): number => {
   const all = sorted(values)

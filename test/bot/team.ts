@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import { dialogs, planned } from '../../dialogs/index.ts'
+import { library } from '../../dialogs/index.ts'
 import { createBot } from '../../src/bot/bot.ts'
 import { seedDemo } from '../../src/bot/demo/seed.ts'
 import { demoAddress } from '../../src/bot/demo/team.ts'
@@ -35,7 +35,7 @@ export const startTeam = async (database: FreshDatabase, from = WEDNESDAY) => {
   const bot = createBot(
     {
       store,
-      library: { dialogs: new Map(dialogs.map(each => [each.id, each])), planned },
+      library,
       clock: { now: () => now },
       ids: () => next('id'),
       keepsMessages: platform => platform === 'keeps',

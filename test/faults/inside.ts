@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { dialogs, planned } from '../../dialogs/index.ts'
+import { library } from '../../dialogs/index.ts'
 import { createBot, type Send } from '../../src/bot/bot.ts'
 import { seedDemo } from '../../src/bot/demo/seed.ts'
 import { createDemo } from '../../src/bot/demoHost.ts'
@@ -21,14 +21,7 @@ import { conditionsOf } from '../../src/process/readiness.ts'
 import { kekFromText, type MongoStore, openStore } from '../../src/store/index.ts'
 import { knock } from '../adapters/web/knocker.ts'
 import type { After } from '../setup/privateMongod.ts'
-
-const quiet: Log = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  failed: () => {},
-  rotate: () => {},
-}
+import { intoNothing, quietLog } from '../setup/silence.ts'
 
 /** What is older, ms, is gone on with: an outage is over sooner here than in life. */
 const UNSETTLED_MS = 1000
@@ -94,22 +87,20 @@ export interface Wishes {
 
 /** The house without its doors: store, bot and jobs of one instance, over this address of the database. */
 export const openInside = async (after: After, wishes: Wishes): Promise<Inside> => {
-  const { uri, key, database = 'app', seed = seedDemo, log = quiet } = wishes
+  const { uri, key, database = 'app', seed = seedDemo, log = quietLog } = wishes
   const { send = async () => {}, keepsMessages = false } = wishes
   const clock = createServerClock(systemClock)
   const store = await openStore({ uri, database, kek: kekFromText(key), now: clock.now })
   after(store.close)
   await store.seed(seed(clock.now()))
   const problems: [string, unknown][] = []
-  const nothing = (): void => {}
-  const library = { dialogs: new Map(dialogs.map(each => [each.id, each])), planned }
   const report = (what: string, error: unknown): void => {
     problems.push([what, error])
     log.failed(what, error)
   }
   const bot = createBot(
     { store, library, clock, ids: randomUUID, keepsMessages: () => keepsMessages },
-    { send, present: () => true, refresh: nothing, wake: nothing, report },
+    { ...intoNothing(report), send },
   )
   const metrics = createMetrics()
   const { sealAudit } = store

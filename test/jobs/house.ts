@@ -5,10 +5,10 @@ import type { Address } from '../../src/core/turn.ts'
 import type { NewDelivery } from '../../src/domain/delivery.ts'
 import type { Seed } from '../../src/domain/store.ts'
 import { createServerClock, type Work } from '../../src/jobs/index.ts'
-import type { Log } from '../../src/log.ts'
 import { createMetrics } from '../../src/metrics.ts'
 import { kekFromText, type MongoStore, openStore } from '../../src/store/index.ts'
 import type { FreshDatabase } from '../setup/database.ts'
+import { quietLog } from '../setup/silence.ts'
 import { as, MONDAY, recordOf, sectionOf, seedOf } from '../store/hearth.ts'
 
 const KEY = randomBytes(32).toString('base64')
@@ -24,17 +24,9 @@ export interface Sent {
 interface Wishes {
   /** Called in place of a platform; what it throws is what the platform says. */
   readonly onSend?: (id: string, address: Address) => Promise<void>
-  /** Everyone has us open, so that quiet hours do not matter. */
+  /** Everyone has us open, so that quietLog hours do not matter. */
   readonly present?: boolean
   readonly seed?: Seed
-}
-
-const quiet: Log = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  failed: () => {},
-  rotate: () => {},
 }
 
 /** Time that stands still until it is moved; shared by all instances of a test. */
@@ -89,7 +81,7 @@ export const openWork = async (
     store,
     bot,
     clock,
-    log: quiet,
+    log: quietLog,
     metrics,
     random: () => 0.5,
     sealAudit: store.sealAudit,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { dialogs, planned } from '../../../dialogs/index.ts'
+import { library } from '../../../dialogs/index.ts'
 import { createBot } from '../../../src/bot/bot.ts'
 import { DEMO_TENANT } from '../../../src/bot/demo/team.ts'
 import { readConfig } from '../../../src/config.ts'
@@ -9,6 +9,7 @@ import { createLifecycle } from '../../../src/process/lifecycle.ts'
 import { openGround } from '../../../src/process/open.ts'
 import type { AuditReport } from '../../../src/store/index.ts'
 import type { Settings } from '../../setup/app.ts'
+import { intoNothing } from '../../setup/silence.ts'
 
 /** Longer than any lease. */
 const LATER_MS = 5 * 60_000
@@ -28,19 +29,11 @@ export const comeToRest = async (settings: Settings): Promise<Left> => {
       lifecycle,
       onLine: () => {},
     })
-    const library = { dialogs: new Map(dialogs.map(each => [each.id, each])), planned }
-    const nothing = (): void => {}
     const bot = createBot(
       { store, library, clock, ids: randomUUID, keepsMessages: () => false },
-      {
-        send: async () => {},
-        present: () => true,
-        refresh: nothing,
-        wake: nothing,
-        report: (what, error) => {
-          throw new Error(what, { cause: error })
-        },
-      },
+      intoNothing((what, error) => {
+        throw new Error(what, { cause: error })
+      }),
     )
     for (const who of await store.unsettled(clock.now())) await bot.recover(who)
     for (let due = await store.claimDue(50, 60_000); due.length > 0; ) {
