@@ -72,7 +72,8 @@ const Questions = ({ desk, open }: { readonly desk: Desk; readonly open: OpenFor
 
 const Dialog = ({ desk, open }: { readonly desk: Desk; readonly open: OpenForm }) => {
   const dialog = useModal(desk.forms)
-  useEffect(() => {
+  // In the same moment as the errors appear: a key pressed just then must not press the button again.
+  useLayoutEffect(() => {
     const [first] = wrong(open)
     if (first !== undefined) focusField(first.name)
   }, [open.errors])
