@@ -20,7 +20,8 @@ const settings = {
   connectTimeoutMS: 3000,
   socketTimeoutMS: 5000,
   heartbeatFrequencyMS: 2000,
-  retryWrites: true,
+  // The server keeps a copy for every write it may be asked to repeat; what bears repeating is repeated in again.ts.
+  retryWrites: false,
   retryReads: true,
   writeConcern: { w: 'majority', journal: true },
   readConcern: { level: 'majority' },

@@ -1,7 +1,8 @@
 import type { Reply, Settled, Turns } from '../domain/store.ts'
+import { again } from './again.ts'
 import type { Base } from './base.ts'
 import { SCHEMA_VERSION } from './documents.ts'
-import { isDuplicate, toOurs } from './errors.ts'
+import { isDuplicate } from './errors.ts'
 import { keyOf } from './query.ts'
 import type { Ring } from './rings.ts'
 import { sealSaid } from './said.ts'
@@ -73,8 +74,7 @@ export const settle = async (base: Base, turns: Turns, next: Settled): Promise<b
   const write = async (): Promise<boolean> => {
     const options = { maxTimeMS: MAX_TIME_MS, upsert, ...(session && { session }) }
     try {
-      // "Many", though it is one: the driver repeats a write of one by itself, and the server pays for that each time.
-      const done = await base.tables.turns.bare.updateMany({ _id, rev: turns.rev }, update, options)
+      const done = await base.tables.turns.bare.updateOne({ _id, rev: turns.rev }, update, options)
       return done.matchedCount + done.upsertedCount === 1
     } catch (error) {
       // Two first turns at once: the other one's document is there now, with a revision of its own.
@@ -82,10 +82,5 @@ export const settle = async (base: Base, turns: Turns, next: Settled): Promise<b
       throw error
     }
   }
-  try {
-    return await write()
-  } catch (error) {
-    if (session !== undefined || toOurs(error).code !== 'store-unavailable') throw error
-    return (await stands(base, _id, { rev, state })) || write()
-  }
+  return again(write, async () => (await stands(base, _id, { rev, state })) || write())
 }

@@ -1,4 +1,5 @@
 import type { Store } from '../domain/store.ts'
+import { again } from './again.ts'
 import type { Base } from './base.ts'
 import { SCHEMA_VERSION } from './documents.ts'
 import { keyOf, ofPerson } from './query.ts'
@@ -106,8 +107,8 @@ type TranscriptStore = Pick<
 
 /** What was said, moved out of the turn document once it was sent. */
 export const transcriptStore = (base: Base): TranscriptStore => ({
-  confirmSent: sent => confirmSent(base, sent),
-  addToConversation: (scope, said) => addToConversation(base, scope, said),
+  confirmSent: sent => again(() => confirmSent(base, sent)),
+  addToConversation: (scope, said) => again(() => addToConversation(base, scope, said)),
   unsettled: before => unsettled(base, before),
   conversation: (scope, address, limit) => conversation(base, scope, address, limit),
 })

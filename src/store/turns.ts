@@ -1,4 +1,5 @@
 import type { AcceptedEvent, Store, Turns, Unconfirmed } from '../domain/store.ts'
+import { again } from './again.ts'
 import type { Base } from './base.ts'
 import { SCHEMA_VERSION } from './documents.ts'
 import { unavailable } from './errors.ts'
@@ -85,7 +86,11 @@ type TurnStore = Pick<Store, 'accept' | 'turns' | 'settle'>
 
 /** The turn document: events a person sent, what the bot keeps between turns, replies under way. */
 export const turnStore = (base: Base): TurnStore => ({
-  accept: (who, event) => inTime(ACCEPT_MS, accept(base, who, event)),
+  accept: (who, event) =>
+    inTime(
+      ACCEPT_MS,
+      again(() => accept(base, who, event)),
+    ),
   turns: async who => {
     const ring = await ringFor(base, who)
     const { turns } = base.tables
