@@ -9,11 +9,10 @@ import { dialogOf } from './context.ts'
 import { locate, staleReaction } from './locate.ts'
 import { focused, park, refOf } from './opening.ts'
 import { type Playing, play } from './play.ts'
+import type { FormHandler, Values } from './pressed.ts'
 import { rewriteWords, screen, withSafetyLine } from './screen.ts'
 import { stancePlan } from './stances.ts'
 import type { PersonState } from './state.ts'
-
-export type Values = Readonly<Record<string, string | readonly string[]>>
 
 const joined = (value: string | readonly string[]): string =>
   typeof value === 'string' ? value : value.join('\n')
@@ -76,12 +75,7 @@ const submitPart = async (playing: Playing, values: Values): Promise<Plan> => {
   return withSafetyLine(ctx, plan, Object.values(clean).map(joined).join('\n'), part.run, state)
 }
 
-const submitStance = (
-  ctx: Context,
-  before: PersonState,
-  args: Readonly<Record<string, string>>,
-  values: Values,
-): Plan | Promise<Plan> => {
+const submitStance: FormHandler = ({ ctx, state: before, args, values }) => {
   const comment = joined(values.comment ?? '').trim()
   if (comment === '')
     return { state: before, says: [], outcome: { errors: { comment: 'A few words are enough.' } } }
@@ -98,6 +92,9 @@ const submitStance = (
   return stancePlan(ctx, state, ref, args.kind ?? '', comment)
 }
 
+/** Forms that are no part of a dialog, by the verb of their id. */
+const handlers: Readonly<Record<string, FormHandler>> = { stance: submitStance }
+
 /** A form that was sent, or closed half-way. */
 export const formPlan = async (
   ctx: Context,
@@ -107,8 +104,9 @@ export const formPlan = async (
   end: 'submit' | 'keep',
 ): Promise<Plan> => {
   const { verb, args } = readPress(form)
-  if (verb === 'stance')
-    return end === 'keep' ? { state, says: [] } : submitStance(ctx, state, args, values)
+  const handler = Object.hasOwn(handlers, verb) ? handlers[verb] : undefined
+  if (handler !== undefined)
+    return end === 'keep' ? { state, says: [] } : handler({ ctx, state, args, values })
   const playing = verb === 'part' ? await locate(ctx, state, args.part ?? '') : undefined
   if (playing === undefined) {
     if (end === 'keep') return { state, says: [] }

@@ -9,6 +9,7 @@ import type { Context, Plan, Reaction } from './context.ts'
 import { endRun } from './ending.ts'
 import { locate, staleReaction } from './locate.ts'
 import { openForm, type Playing, play, reopen } from './play.ts'
+import type { Handler, Pressed } from './pressed.ts'
 import { recallPlan, revisePlan } from './revisions.ts'
 import { NOT_KEPT, PRIVATELY, rewriteCard, safetyCard, screen, withSafetyLine } from './screen.ts'
 import { doneWords, partCard } from './show.ts'
@@ -17,18 +18,6 @@ import { startPlan } from './starting.ts'
 import type { PersonState } from './state.ts'
 import { asAnswer, helpPlan, homePlan } from './text.ts'
 import { commandPlan } from './words.ts'
-
-/** One press as it came: its verb's arguments, and the values of a list or date. */
-interface Pressed {
-  readonly ctx: Context
-  readonly state: PersonState
-  readonly args: Readonly<Record<string, string>>
-  readonly values: readonly string[]
-  /** The press as a whole, to know the same one when it comes twice. */
-  readonly whole: string
-}
-
-type Handler = (pressed: Pressed) => Plan | Promise<Plan>
 
 const recordIn = ({ args }: Pressed): RecordRef => ({
   record: args.record ?? '',

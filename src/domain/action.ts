@@ -44,6 +44,27 @@ export const note = z.strictObject({
 })
 export type Note = Readonly<z.infer<typeof note>>
 
+/** Why a date was moved, as a class; never a person's health (D30). */
+export const moveReasons = [
+  'emergency',
+  'urgent work or court',
+  'leave or absence',
+  'workload',
+  'other',
+] as const
+
+/** A date that was moved (R28): data, never a blame. */
+export const move = z.strictObject({
+  from: z.iso.date(),
+  /** Absent while the new date is still to be found. */
+  to: z.iso.date().optional(),
+  by: z.string(),
+  /** Epoch ms. */
+  at: z.number(),
+  reason: z.enum(moveReasons),
+})
+export type Move = Readonly<z.infer<typeof move>>
+
 /** A supervision or coaching session: dates and states only, what was said is in its record. */
 export const session = z.strictObject({
   id: z.string(),
@@ -57,5 +78,9 @@ export const session = z.strictObject({
   /** Epoch ms. */
   enteredAt: z.number().optional(),
   record: z.string().optional(),
+  /** The yearly performance conversation took place in it (C-10). */
+  performance: z.literal(true).optional(),
+  /** Oldest first. */
+  moves: z.array(move).optional(),
 })
 export type Session = Readonly<z.infer<typeof session>>

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+import { occurrence } from './nudge.ts'
+
 export const deliveryStates = [
   'pending',
   'sent',
@@ -15,14 +17,15 @@ export const MAX_ATTEMPTS = 8
 
 /**
  * Something for someone else, or for later: ids only, never text.
- * `notice` someone just acted · `nudge` made by time · `wake` a part that rested until now · `deadline` a scene's last day.
+ * `notice` someone just acted · `nudge` a day's bundle, made by time · `wake` a part that rested until now ·
+ * `deadline` a scene's last day · `look` the one standing row of a person: when to see next what is due for them.
  */
 export const delivery = z.strictObject({
   /** Deterministic, so that making it twice is impossible. */
   id: z.string(),
   tenant: z.string(),
   person: z.string(),
-  kind: z.enum(['notice', 'nudge', 'wake', 'deadline']),
+  kind: z.enum(['notice', 'nudge', 'wake', 'deadline', 'look']),
   /** Which words: a name in the bot's table of deliveries. */
   what: z.string(),
   refs: z.record(z.string(), z.string()),
@@ -32,8 +35,12 @@ export const delivery = z.strictObject({
   expiresAt: z.number(),
   /** Why it goes when it goes, in words without content: "moved to the next working hour". */
   reason: z.string(),
+  /** What a bundle tells; its id is `nudges:person:localDate:1|2`, which is the daily cap. */
+  nudges: z.array(occurrence).optional(),
+  /** Sending has begun: after a crash nobody knows whether it arrived, so it is not sent again (P4). */
+  begun: z.literal(true).optional(),
   attempts: z.int().min(0),
   fence: z.int().min(0),
 })
 export type Delivery = Readonly<z.infer<typeof delivery>>
-export type NewDelivery = Omit<Delivery, 'state' | 'attempts' | 'fence'>
+export type NewDelivery = Omit<Delivery, 'state' | 'attempts' | 'fence' | 'begun'>

@@ -63,5 +63,13 @@ export const tenant = z.strictObject({
   safetyContacts: z.array(z.strictObject({ who: z.string().max(120), how: z.string().max(200) })),
   /** Words that identify a family here, added by an admin (F-03). */
   stopWords: z.array(z.string().max(80)),
+  /** People who set things up and see states and counts, never content (programmeAdmin). */
+  admins: z.array(z.string()).optional(),
+  /** The way of working offered first. */
+  programme: z.string().optional(),
+  /** Where bank holidays are taken from: `GB-ENG`, `US-AZ`. */
+  region: z.string().max(20).optional(),
+  /** Days on which nobody works here. */
+  closures: z.array(z.iso.date()).optional(),
 })
 export type Tenant = Readonly<z.infer<typeof tenant>>

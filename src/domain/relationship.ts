@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { role } from './people.ts'
+import { rhythm } from './rhythm.ts'
 
 /** `supervision` has a supervisor and a worker, `coaching` a learner, a coach and a sponsor (A1). */
 export const relationshipKinds = ['supervision', 'coaching', 'line'] as const
@@ -16,7 +17,16 @@ export const relationship = z.strictObject({
   parties: z.array(party).min(2),
   state: z.enum(['proposed', 'confirmed', 'ended']),
   from: z.iso.date(),
+  /** Last day. */
   until: z.iso.date().optional(),
+  /** How often the two meet; a supervision without it has no obligations. */
+  rhythm: rhythm.optional(),
+  /** Who proposed it; another party confirms. */
+  proposedBy: z.string().optional(),
+  /** Stands in for the supervisor of this supervision from `from` to `until`; its held sessions count there. */
+  covers: z.string().optional(),
+  /** Takes over from this supervision once the worker has said what goes over (D45). */
+  follows: z.string().optional(),
 })
 export type Relationship = Readonly<z.infer<typeof relationship>>
 

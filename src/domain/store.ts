@@ -2,11 +2,15 @@ import type { Entry } from '../core/adapter.ts'
 import type { Address } from '../core/turn.ts'
 import type { Action, AgendaItem, Note, Session } from './action.ts'
 import type { Delivery, NewDelivery } from './delivery.ts'
+import type { Obligation } from './obligation.ts'
 import type { Person, Tenant } from './people.ts'
+import type { PeopleStore, PeopleTx } from './peopleStore.ts'
+import type { Preference } from './preference.ts'
 import type { SupervisionRecord } from './record.ts'
 import type { Relationship } from './relationship.ts'
 import type { StoredRun } from './run.ts'
 import type { Stance } from './stance.ts'
+import type { TimeStore, TimeTx } from './timeStore.ts'
 
 /** Who asks. Every read answers only what this person may read; anything else looks like "not found". */
 export interface Scope {
@@ -60,7 +64,7 @@ export interface AuditEvent {
 }
 
 /** What one transaction may do. Nothing in it may call a platform; the callback may run again. */
-export interface Tx {
+export interface Tx extends PeopleTx, TimeTx {
   /** False: somebody settled this person's turn meanwhile; throw the work away and start again. */
   settle(turns: Turns, next: Settled): Promise<boolean>
   /** The run with the pockets of all its parties: for closing scenes, never for showing. */
@@ -103,12 +107,26 @@ export interface RecordFilter {
 /** A claimed delivery: complete it with its fence or lose it to the next claimant. */
 export type Claim = Delivery
 
+export interface DeliveryOutcome {
+  readonly state: Delivery['state']
+  /** Epoch ms, server time. */
+  readonly retryAt?: number
+  readonly reason?: string
+  /** It was not its time yet, so this was no attempt. */
+  readonly putOff?: true
+}
+
+export interface Who {
+  readonly tenant: string
+  readonly person: string
+}
+
 export interface DeliveryCounts {
   readonly [state: string]: number
 }
 
 /** What we ask of persistence. One implementation per database, one contract suite over all. */
-export interface Store {
+export interface Store extends PeopleStore, TimeStore {
   /** Whose address this is; undefined = nobody we know. Cached by the caller. */
   whoIs(address: Address): Promise<{ readonly tenant: string; readonly person: string } | undefined>
   /** The address this person used last, or any of theirs. */
@@ -166,16 +184,7 @@ export interface Store {
   /** Claims up to `limit` due deliveries for `leaseMs`; raises fence and attempts. */
   claimDue(limit: number, leaseMs: number): Promise<readonly Claim[]>
   /** False: the lease was lost, drop the result. With `retryAt` it stays pending. */
-  finishDelivery(
-    claim: Claim,
-    outcome: {
-      readonly state: Delivery['state']
-      readonly retryAt?: number
-      readonly reason?: string
-      /** It was not its time yet, so this was no attempt. */
-      readonly putOff?: true
-    },
-  ): Promise<boolean>
+  finishDelivery(claim: Claim, outcome: DeliveryOutcome): Promise<boolean>
   /** Makes due at once whatever is claimed, by anybody: for the only instance there is, before it begins. */
   releaseClaims(): Promise<void>
   deliveryCounts(): Promise<DeliveryCounts>
@@ -209,6 +218,8 @@ export interface Seed {
 }
 
 export interface TenantExport extends Seed {
+  readonly obligations: readonly Obligation[]
+  readonly preferences: readonly Preference[]
   readonly runs: readonly StoredRun[]
   readonly notes: readonly Note[]
   readonly deliveries: readonly Delivery[]

@@ -56,6 +56,8 @@ const exportTenant = async (base: Base, id: string): Promise<TenantExport> => {
     tenant,
     people,
     relationships: await allRelationships(base, id),
+    obligations: [],
+    preferences: [],
     sessions: byId(await allThings(base, sessionsIn(tables), id)),
     records: byId(await openAll(base, records, everything)),
     stances: byId(await findStances(base, ofTenant(id))),

@@ -14,6 +14,8 @@ import { runStore } from './runs.ts'
 import { seedStore } from './seed.ts'
 import { stanceStore } from './stances.ts'
 import type { System } from './system.ts'
+import { timeStore } from './time.ts'
+import { togetherStore } from './together.ts'
 import { transactStore } from './transact.ts'
 import { transcriptStore } from './transcript.ts'
 import { turnStore } from './turns.ts'
@@ -35,6 +37,8 @@ const allParts = (base: Base, system: System): Omit<Store, 'close'> => ({
   ...clockStore(base),
   ...seedStore(base),
   ...exportStore(base),
+  ...togetherStore(),
+  ...timeStore(),
   ...healthStore(base.connection, system, base.now),
 })
 
@@ -80,6 +84,22 @@ export const mongoStore = (base: Base, system: System): Store => {
     moveClock: guarded(parts.moveClock),
     seed: guarded(parts.seed),
     exportTenant: guarded(parts.exportTenant),
+    proposals: guarded(parts.proposals),
+    preference: guarded(parts.preference),
+    namedDates: guarded(parts.namedDates),
+    readings: guarded(parts.readings),
+    exportPerson: guarded(parts.exportPerson),
+    forget: guarded(parts.forget),
+    keys: guarded(parts.keys),
+    importAll: guarded(parts.importAll),
+    obligations: guarded(parts.obligations),
+    worlds: guarded(parts.worlds),
+    settleLooks: guarded(parts.settleLooks),
+    addressesOf: guarded(parts.addressesOf),
+    addToConversations: guarded(parts.addToConversations),
+    finishDeliveries: guarded(parts.finishDeliveries),
+    troubled: guarded(parts.troubled),
+    retryDelivery: guarded(parts.retryDelivery),
     clockOffset: guarded(parts.clockOffset),
     ping: guarded(parts.ping),
     close: () => base.connection.close(),

@@ -17,7 +17,15 @@ import { type Bound, open, seal } from './seal.ts'
 const ERASED: Pick<Person, 'name' | 'title'> = { name: 'Somebody who was erased', title: '' }
 
 const inside = {
-  tenant: tenant.pick({ name: true, safetyContacts: true, stopWords: true }),
+  tenant: tenant.pick({
+    name: true,
+    safetyContacts: true,
+    stopWords: true,
+    admins: true,
+    programme: true,
+    region: true,
+    closures: true,
+  }),
   person: person.pick({ name: true, title: true, works: true }),
 }
 

@@ -12,7 +12,8 @@ const pathOf = (type: z.core.$ZodType): Path => {
   if (type instanceof z.ZodNumber) return { type: Number }
   if (type instanceof z.ZodBoolean) return { type: Boolean }
   if (type instanceof z.ZodCustom) return { type: Schema.Types.Buffer }
-  if (type instanceof z.ZodArray) return { type: [pathOf(type.def.element)] }
+  // A list that is not there stays so: mongoose would write an empty one, which no MAC was made over.
+  if (type instanceof z.ZodArray) return { type: [pathOf(type.def.element)], default: undefined }
   if (type instanceof z.ZodObject) return { type: new Schema(paths(type), { ...thin, _id: false }) }
   return { type: Schema.Types.Mixed }
 }

@@ -12,6 +12,8 @@ import { runTx } from './runs.ts'
 import { inTransaction, within } from './session.ts'
 import { settle } from './settle.ts'
 import { stanceTx } from './stances.ts'
+import { timeTx } from './time.ts'
+import { togetherTx } from './together.ts'
 import { workTx } from './work.ts'
 
 /** A database session does one thing after the other, whatever the caller starts at once. */
@@ -50,6 +52,16 @@ const queued = (tx: Tx, next: ReturnType<typeof inTurn>): Tx => ({
   deliver: next(tx.deliver),
   dropDeliveries: next(tx.dropDeliveries),
   endRelationship: next(tx.endRelationship),
+  saveWorks: next(tx.saveWorks),
+  savePreference: next(tx.savePreference),
+  propose: next(tx.propose),
+  confirm: next(tx.confirm),
+  decline: next(tx.decline),
+  setRhythm: next(tx.setRhythm),
+  lend: next(tx.lend),
+  handOver: next(tx.handOver),
+  saveObligation: next(tx.saveObligation),
+  lookAt: next(tx.lookAt),
   audit: next(tx.audit),
 })
 
@@ -85,6 +97,8 @@ const attempt = async <T>(
     ...noteTx(base, scope),
     ...deliveryTx(base, scope),
     ...endingTx(base, scope),
+    ...togetherTx(),
+    ...timeTx(),
     ...auditTx(base, scope),
   }
   const mayGoOn = () => {

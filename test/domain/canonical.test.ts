@@ -45,6 +45,8 @@ const leftBy = ({ now, id, mixed, words = 'Call the clinic', tries = 1 }: Made):
     stances: mixed(seed.stances),
     actions: mixed([...seed.actions, action('a'), action('b')]),
     runs: [],
+    obligations: [],
+    preferences: [],
     notes: mixed(
       ['n1', 'n2'].map(n => ({ id: id(n), tenant: TENANT, author: 'ada', at: now, text: n })),
     ),

@@ -1,0 +1,44 @@
+import type { Address } from '../core/turn.ts'
+import type { Delivery, NewDelivery } from './delivery.ts'
+import type { Obligation } from './obligation.ts'
+import type { Claim, DeliveryOutcome, Reply, Scope, Who } from './store.ts'
+import type { World } from './world.ts'
+
+/** What the house decides for one person at one look: obligations to write, a bundle to send. */
+export interface Looked {
+  readonly tenant: string
+  readonly person: string
+  /** New ones have `rev` 0; the others are written only if theirs has not moved. */
+  readonly obligations: readonly Obligation[]
+  /** Claimed by the one who asks, under `leaseMs`; left out when its id is there already. */
+  readonly bundle?: NewDelivery
+}
+
+/** Of a transaction: obligations, and when to look at somebody next. */
+export interface TimeTx {
+  /** Compare-and-set on `obligation.rev`, by a party: waived, or how it was told. */
+  saveObligation(obligation: Obligation): Promise<boolean>
+  /** Something of these people's has changed: what is due for them is looked at now. */
+  lookAt(people: readonly string[]): Promise<void>
+}
+
+/** Obligations, and all that the house does by the clock for many people at once. */
+export interface TimeStore {
+  obligations(scope: Scope, relationship?: string): Promise<readonly Obligation[]>
+  /** For the house: dates and states of many people at once, in a number of queries that does not grow with them. */
+  worlds(people: readonly Who[]): Promise<readonly World[]>
+  /** Writes what was decided at a look; answers the bundles that are new, claimed for `leaseMs`. */
+  settleLooks(looked: readonly Looked[], leaseMs: number): Promise<readonly Claim[]>
+  /** Where each of them is reached, in the same order. */
+  addressesOf(people: readonly Who[]): Promise<readonly (Address | undefined)[]>
+  /** Keeps what reaches many people by itself in their conversations; once for its id. */
+  addToConversations(said: readonly (Who & { readonly said: Reply })[]): Promise<void>
+  /** As `finishDelivery`, many at once; answers those whose lease was lost. */
+  finishDeliveries(
+    done: readonly { readonly claim: Claim; readonly outcome: DeliveryOutcome }[],
+  ): Promise<readonly Claim[]>
+  /** Deliveries of a tenant that were not plainly sent, newest first, for its admins: states, reasons and dates. */
+  troubled(scope: Scope, limit: number): Promise<readonly Delivery[]>
+  /** A dead or unknown one is tried again, by an admin; false when it is neither. */
+  retryDelivery(scope: Scope, id: string): Promise<boolean>
+}
