@@ -49,6 +49,8 @@ export interface Imported {
   readonly sessions: readonly Session[]
   /** Relationships that end, with their last day. */
   readonly ends: readonly { readonly id: string; readonly on: string }[]
+  /** People who become admins; nobody stops being one by an import. */
+  readonly admins?: readonly string[]
 }
 
 /** Of a transaction: who works with whom, and what people set for themselves. */
