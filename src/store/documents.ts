@@ -55,8 +55,16 @@ export const tenantDocument = document({
 })
 export type TenantDocument = z.infer<typeof tenantDocument>
 
-export const personDocument = document({ left: person.shape.left, sealed: bytes })
+export const personDocument = document({
+  left: person.shape.left,
+  /** Raised by every proposal with this person as the worker, so that two cannot pass each other unseen. */
+  proposals: z.int().optional(),
+  sealed: bytes,
+})
 export type PersonDocument = z.infer<typeof personDocument>
+
+export const preferenceDocument = document({ person: z.string(), rev: z.int(), sealed: bytes })
+export type PreferenceDocument = z.infer<typeof preferenceDocument>
 
 export const addressDocument = document({ person: z.string(), ...address.shape })
 export type AddressDocument = z.infer<typeof addressDocument>

@@ -6,9 +6,9 @@ import { type Base, checkMark, marked } from './base.ts'
 import type { StoredReader } from './documents.ts'
 import { notFound } from './errors.ts'
 import { changeRecord } from './filing.ts'
-import { everywhere, keyOf, ofTenant, type Query } from './query.ts'
-import { allReaders, circleOf, readersAfter } from './readers.ts'
-import { markRelationship, ownRelationship, relationshipRing } from './relationships.ts'
+import { everywhere, ofTenant, type Query } from './query.ts'
+import { allReaders, circleOf, readersAfter, readersUntil } from './readers.ts'
+import { ownRelationship, putRelationship, relationshipRing } from './relationships.ts'
 import type { Ring } from './rings.ts'
 import { audienceOf } from './sectionSeal.ts'
 import type { Table } from './table.ts'
@@ -39,7 +39,9 @@ const reread = async <D extends Readable>(
 const isBased = (reader: StoredReader): reader is StoredReader & Reader =>
   reader.basis !== undefined
 
-const endWork = async (base: Base, ring: Ring, ended: Relationship, on: string): Promise<void> => {
+type Rule = (readers: readonly Reader[], audience: Audience) => Reader[]
+
+const endWork = async (base: Base, ring: Ring, ended: Relationship, rule: Rule): Promise<void> => {
   const { tables } = base
   const circle = circleOf(ended)
   if (circle === undefined) return
@@ -47,7 +49,7 @@ const endWork = async (base: Base, ring: Ring, ended: Relationship, on: string):
   const after =
     (audience: Audience) =>
     ({ readers }: Readable) =>
-      readersAfter(readers.filter(isBased), audience, on)
+      rule(readers.filter(isBased), audience)
   // A run whose dialog is not named in the clear is one of the restricted circle.
   await reread(ring, 'run', tables.runs, wanted, run =>
     after(run.named === undefined ? circle : 'restricted')(run),
@@ -57,14 +59,14 @@ const endWork = async (base: Base, ring: Ring, ended: Relationship, on: string):
   await reread(ring, 'session', tables.sessions, wanted, after(circle))
 }
 
-const endRecords = async (base: Base, ring: Ring, ended: Relationship, on: string) => {
+const endRecords = async (base: Base, ring: Ring, ended: Relationship, rule: Rule) => {
   const { tables, rings } = base
   const { tenant, id } = ended
   const tenantRing = await rings.need({ tenant, kind: 'tenant', id: tenant })
   for (const document of await tables.records.list(ofTenant(tenant, { relationship: id }))) {
     const sections = document.sections.map(section => {
       const audience = audienceOf(tenantRing, section) ?? 'restricted'
-      return { ...section, readers: readersAfter(section.readers, audience, on) }
+      return { ...section, readers: rule(section.readers, audience) }
     })
     const readers = allReaders(sections)
     await changeRecord(base, document, { sections, readers })
@@ -74,16 +76,33 @@ const endRecords = async (base: Base, ring: Ring, ended: Relationship, on: strin
   }
 }
 
+const endWith = async (base: Base, ended: Relationship, rule: Rule): Promise<void> => {
+  const ring = await relationshipRing(base, ended.tenant, ended.id)
+  if (ring === undefined) throw notFound('relationship')
+  await putRelationship(base, ended)
+  await endWork(base, ring, ended, rule)
+  await endRecords(base, ring, ended, rule)
+}
+
+/** Whoever asks; the caller has checked that. */
+export const endNow = (base: Base, live: Relationship, on: string): Promise<void> => {
+  if (live.state !== 'confirmed') throw notFound('relationship')
+  const ended: Relationship = { ...live, state: 'ended', until: on }
+  return endWith(base, ended, (readers, audience) => readersAfter(readers, audience, on))
+}
+
+/** As `endNow`; but while its last day is still to come (`today` is ISO) the two go on until then. */
+export const endBy = (base: Base, live: Relationship, on: string, today: string): Promise<void> =>
+  on < today
+    ? endNow(base, live, on)
+    : endWith(base, { ...live, until: on }, (readers, audience) =>
+        readersUntil(readers, audience, on),
+      )
+
 const end = async (base: Base, scope: Scope, id: string, on: string): Promise<void> => {
-  const { tenant } = scope
   const relationship = await ownRelationship(base, scope, id)
-  const ring = await relationshipRing(base, tenant, id)
-  if (relationship?.state !== 'confirmed' || ring === undefined) throw notFound('relationship')
-  const ended: Relationship = { ...relationship, state: 'ended', until: on }
-  const query = ofTenant(tenant, { _id: keyOf(tenant, id) })
-  await base.tables.relationships.replace(query, markRelationship(ring, ended))
-  await endWork(base, ring, ended, on)
-  await endRecords(base, ring, ended, on)
+  if (relationship?.state !== 'confirmed') throw notFound('relationship')
+  await endNow(base, relationship, on)
 }
 
 export const endingTx = (base: Base, scope: Scope): Pick<Tx, 'endRelationship'> => ({

@@ -5,6 +5,7 @@ import { findDeliveries } from './deliveries.ts'
 import { notFound } from './errors.ts'
 import { findNotes } from './notes.ts'
 import { everybody, findTenant, plainAddress } from './people.ts'
+import { allPreferences } from './preferences.ts'
 import { ofPerson, ofTenant } from './query.ts'
 import { findRecords, openAll } from './records.ts'
 import { allRelationships } from './relationships.ts'
@@ -57,7 +58,7 @@ const exportTenant = async (base: Base, id: string): Promise<TenantExport> => {
     people,
     relationships: await allRelationships(base, id),
     obligations: [],
-    preferences: [],
+    preferences: await allPreferences(base, id),
     sessions: byId(await allThings(base, sessionsIn(tables), id)),
     records: byId(await openAll(base, records, everything)),
     stances: byId(await findStances(base, ofTenant(id))),

@@ -37,7 +37,7 @@ const allParts = (base: Base, system: System): Omit<Store, 'close'> => ({
   ...clockStore(base),
   ...seedStore(base),
   ...exportStore(base),
-  ...togetherStore(),
+  ...togetherStore(base),
   ...timeStore(),
   ...healthStore(base.connection, system, base.now),
 })

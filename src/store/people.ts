@@ -92,6 +92,16 @@ const openPerson = async ({ rings }: Base, document: PersonDocument): Promise<Pe
   return { id, tenant, ...rest, ...(left !== undefined && { left }) }
 }
 
+/** One of a tenant's people, erased or not. */
+export const findPerson = async (
+  base: Base,
+  tenant: string,
+  id: string,
+): Promise<Person | undefined> => {
+  const found = await base.tables.people.one(ofTenant(tenant, { _id: keyOf(tenant, id) }))
+  return found === undefined ? undefined : openPerson(base, found)
+}
+
 /** Everybody of a tenant, by id. */
 export const everybody = async (base: Base, tenant: string): Promise<readonly Person[]> => {
   const found = await base.tables.people.list(ofTenant(tenant), { sort: { _id: 1 } })

@@ -37,6 +37,21 @@ const withReviewers = (
 const openToFormerSupervisor = new Set<Audience>(['pair', 'pairAndReviewer'])
 const theirs = new Set<Reader['basis']>(['worker', 'learner'])
 
+/** The end of this ISO date, epoch ms. */
+export const endOf = (date: string): number => Date.parse(date) + DAY_MS
+
+const isKept = ({ basis }: Reader, audience: Audience): boolean =>
+  audience === 'priv' || audience === 'case' || theirs.has(basis)
+
+const readsAfterwards = ({ basis }: Reader, audience: Audience): boolean =>
+  basis === 'supervisor' && openToFormerSupervisor.has(audience)
+
+/** Whoever was given less time, as a cover is, keeps to it. */
+const sooner = (reader: Reader, until: number): Reader => ({
+  ...reader,
+  until: Math.min(reader.until ?? until, until),
+})
+
 /** Who keeps reading when the relationship ends on this ISO date: whose practice it was about, and for 30 days a former supervisor (D45). */
 export const readersAfter = (
   readers: readonly Reader[],
@@ -44,9 +59,21 @@ export const readersAfter = (
   on: string,
 ): Reader[] =>
   readers.flatMap(reader => {
-    if (audience === 'priv' || audience === 'case' || theirs.has(reader.basis)) return [reader]
-    if (reader.basis !== 'supervisor' || !openToFormerSupervisor.has(audience)) return []
-    return [{ ...reader, until: Date.parse(on) + (1 + FORMER_SUPERVISOR_DAYS) * DAY_MS }]
+    if (isKept(reader, audience)) return [reader]
+    if (!readsAfterwards(reader, audience)) return []
+    return [sooner(reader, endOf(on) + FORMER_SUPERVISOR_DAYS * DAY_MS)]
+  })
+
+/** As `readersAfter` once that day is over; until then everybody reads on. */
+export const readersUntil = (
+  readers: readonly Reader[],
+  audience: Audience,
+  on: string,
+): Reader[] =>
+  readers.map(reader => {
+    if (isKept(reader, audience)) return reader
+    const more = readsAfterwards(reader, audience) ? FORMER_SUPERVISOR_DAYS * DAY_MS : 0
+    return sooner(reader, endOf(on) + more)
   })
 
 /** Readers of an audience as documents keep them; nobody before the relationship is confirmed. */
@@ -59,9 +86,9 @@ export const readersIn = (
   if (relationship.state === 'proposed') return []
   const readers = readersOf(withReviewers(relationship, lines), audience, author)
   const { state, until } = relationship
-  return state === 'ended' && until !== undefined
-    ? readersAfter(readers, audience, until)
-    : [...readers]
+  if (until === undefined) return [...readers]
+  const rule = state === 'ended' ? readersAfter : readersUntil
+  return rule(readers, audience, until)
 }
 
 /** Each reader once, for the query; who reads what stands at the sections. */

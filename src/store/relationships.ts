@@ -46,10 +46,29 @@ const list = async (
 export const allRelationships = (base: Base, tenant: string) => list(base, tenant, {})
 
 /** The reporting lines that make someone the reviewer of this supervision. */
-export const linesAbove = (base: Base, { tenant, parties }: Relationship) => {
+export const linesAbove = async (base: Base, { tenant, parties }: Relationship) => {
   const people = parties.filter(({ role }) => role === 'supervisor').map(({ person }) => person)
   const isWorker = operator({ $elemMatch: { role: 'worker', person: { $in: people } } })
-  return list(base, tenant, { kind: 'line', state: 'confirmed', parties: isWorker })
+  const lines = await list(base, tenant, { kind: 'line', state: 'confirmed', parties: isWorker })
+  return stillOn(base, tenant, lines)
+}
+
+/** Whoever asks; the caller has checked that. */
+export const findRelationship = async (
+  base: Base,
+  tenant: string,
+  id: string,
+): Promise<Relationship | undefined> => (await list(base, tenant, { _id: keyOf(tenant, id) }))[0]
+
+/** All with these people among their parties, whatever their state. */
+export const relationshipsAmong = (base: Base, tenant: string, people: readonly string[]) =>
+  list(base, tenant, { 'parties.person': operator({ $all: people }) })
+
+/** Puts `next` in the place of what has its id. */
+export const putRelationship = async (base: Base, next: Relationship): Promise<void> => {
+  const ring = await base.rings.need({ tenant: next.tenant, kind: 'relationship', id: next.id })
+  const query = ofTenant(next.tenant, { _id: keyOf(next.tenant, next.id) })
+  await base.tables.relationships.replace(query, markRelationship(ring, next))
 }
 
 /** A relationship of the actor's own, live or not. */
@@ -69,22 +88,27 @@ export const liveRelationship = async (
   id: string,
 ): Promise<Relationship | undefined> => {
   const found = await ownRelationship(base, scope, id)
-  if (found?.state !== 'confirmed') return undefined
-  return isOn(found, await base.tenantNow(scope.tenant)) ? found : undefined
+  return found?.state === 'confirmed' ? (await stillOn(base, scope.tenant, [found]))[0] : undefined
 }
 
-const isOn = ({ until }: Relationship, at: number): boolean =>
-  until === undefined || until >= dayOf(at)
-
-const live = async (base: Base, { tenant, actor }: Scope): Promise<readonly Relationship[]> => {
-  const own = await list(base, tenant, { state: 'confirmed', 'parties.person': actor })
-  if (own.length === 0) return own
-  const at = await base.tenantNow(tenant)
-  return own.filter(each => isOn(each, at))
+/** Those whose last day has not passed. */
+export const stillOn = async (
+  base: Base,
+  tenant: string,
+  all: readonly Relationship[],
+): Promise<readonly Relationship[]> => {
+  if (all.every(({ until }) => until === undefined)) return all
+  const today = dayOf(await base.tenantNow(tenant))
+  return all.filter(({ until }) => until === undefined || until >= today)
 }
 
-type RelationshipStore = Pick<Store, 'relationships'>
+const live = async (base: Base, { tenant, actor }: Scope): Promise<readonly Relationship[]> =>
+  stillOn(base, tenant, await list(base, tenant, { state: 'confirmed', 'parties.person': actor }))
+
+type RelationshipStore = Pick<Store, 'relationships' | 'proposals'>
 
 export const relationshipStore = (base: Base): RelationshipStore => ({
   relationships: scope => live(base, scope),
+  proposals: ({ tenant, actor }) =>
+    list(base, tenant, { state: 'proposed', 'parties.person': actor }),
 })

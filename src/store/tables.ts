@@ -7,6 +7,7 @@ export const openTables = (connection: Connection) => ({
   rings: tableOn(connection, 'rings', documents.ringDocument),
   tenants: tableOn(connection, 'tenants', documents.tenantDocument),
   people: tableOn(connection, 'people', documents.personDocument),
+  preferences: tableOn(connection, 'preferences', documents.preferenceDocument),
   addresses: tableOn(connection, 'addresses', documents.addressDocument),
   relationships: tableOn(connection, 'relationships', documents.relationshipDocument),
   runs: tableOn(connection, 'runs', documents.runDocument),

@@ -1,5 +1,9 @@
 import { ThroughlineError } from '../core/errors.ts'
 import type { PeopleStore, PeopleTx } from '../domain/peopleStore.ts'
+import type { Scope } from '../domain/store.ts'
+import type { Base } from './base.ts'
+import { preferenceStore, preferenceTx } from './preferences.ts'
+import { proposingTx } from './proposing.ts'
 
 const notYet = async (): Promise<never> => {
   throw new ThroughlineError(
@@ -9,9 +13,9 @@ const notYet = async (): Promise<never> => {
   )
 }
 
-export const togetherStore = (): PeopleStore => ({
-  proposals: notYet,
-  preference: notYet,
+/** Who works with whom, and what people set for themselves. */
+export const togetherStore = (base: Base): Omit<PeopleStore, 'proposals'> => ({
+  ...preferenceStore(base),
   namedDates: notYet,
   readings: notYet,
   exportPerson: notYet,
@@ -20,13 +24,9 @@ export const togetherStore = (): PeopleStore => ({
   importAll: notYet,
 })
 
-export const togetherTx = (): PeopleTx => ({
-  saveWorks: notYet,
-  savePreference: notYet,
-  propose: notYet,
-  confirm: notYet,
-  decline: notYet,
-  setRhythm: notYet,
+export const togetherTx = (base: Base, scope: Scope): PeopleTx => ({
+  ...preferenceTx(base, scope),
+  ...proposingTx(base, scope),
   lend: notYet,
   handOver: notYet,
 })

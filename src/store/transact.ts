@@ -97,7 +97,7 @@ const attempt = async <T>(
     ...noteTx(base, scope),
     ...deliveryTx(base, scope),
     ...endingTx(base, scope),
-    ...togetherTx(),
+    ...togetherTx(base, scope),
     ...timeTx(),
     ...auditTx(base, scope),
   }

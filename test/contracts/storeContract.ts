@@ -4,6 +4,8 @@ import { conversationSuite } from '../store/contract/conversation.ts'
 import { deliverySuite } from '../store/contract/deliveries.ts'
 import { endingSuite } from '../store/contract/ending.ts'
 import { peopleSuite } from '../store/contract/people.ts'
+import { preferenceSuite } from '../store/contract/preferences.ts'
+import { proposingSuite } from '../store/contract/proposing.ts'
 import { recordSuite } from '../store/contract/records.ts'
 import { runSuite } from '../store/contract/runs.ts'
 import { strangerSuite } from '../store/contract/strangers.ts'
@@ -14,6 +16,8 @@ import { workSuite } from '../store/contract/work.ts'
 export const storeContract = (name: string, bench: () => Bench): void => {
   describe(`the store on ${name}`, () => {
     peopleSuite(bench)
+    preferenceSuite(bench)
+    proposingSuite(bench)
     turnSuite(bench)
     conversationSuite(bench)
     runSuite(bench)

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
+import { noPreference } from '../../../src/domain/preference.ts'
+import type { Relationship } from '../../../src/domain/relationship.ts'
 import type { Scope, Store, Tx } from '../../../src/domain/store.ts'
 import {
   actionOf,
@@ -14,6 +16,26 @@ import {
 } from '../hearth.ts'
 import { type Bench, newTenant } from './bench.ts'
 
+/** Ana stands in with Finn's learner; it is theirs to say. */
+const proposalOf = (tenant: string): Relationship => ({
+  id: 'offer',
+  tenant,
+  kind: 'supervision',
+  parties: [
+    { role: 'supervisor', person: 'ana' },
+    { role: 'worker', person: 'finn' },
+  ],
+  state: 'proposed',
+  from: '2026-11-16',
+})
+
+const rhythm = {
+  programme: 'uk-childrens-services',
+  profile: 'asye',
+  startedOn: '2026-09-01',
+  trackFrom: '2026-11-16',
+} as const
+
 const fill = (store: Store, tenant: string) =>
   store.transact(as(tenant, 'ana'), async tx => {
     await tx.addRun(runOf(tenant, 'r'))
@@ -24,6 +46,8 @@ const fill = (store: Store, tenant: string) =>
     await tx.file(recordOf(tenant, 'rec', [sectionOf('pair', 'secret')]))
     const stance = { id: 'st', tenant, record: 'rec', version: 1, at: MONDAY } as const
     await tx.takeStance({ ...stance, person: 'ana', role: 'supervisor', kind: 'agree' })
+    await tx.savePreference({ ...noPreference(tenant, 'ana'), wanted: ['N-11'] })
+    await tx.propose(proposalOf(tenant))
   })
 
 /** Every read of the port, by guessed id where it takes one. */
@@ -40,6 +64,8 @@ const reads: Readonly<Record<string, (store: Store, scope: Scope) => Promise<unk
   sessions: (store, scope) => store.sessions(scope, 'pair'),
   notes: (store, scope) => store.notes(scope),
   deliveries: (store, scope) => store.deliveries(scope),
+  proposals: (store, scope) => store.proposals(scope),
+  preference: async (store, scope) => (await store.preference(scope)).wanted,
   conversation: (store, scope) => store.conversation(scope, addressOf('ana'), 10),
 }
 
@@ -73,6 +99,11 @@ const writes: Readonly<
   addNote: (tx, tenant) =>
     tx.addNote({ id: 'forged', tenant, author: 'ana', at: MONDAY, text: 'x' }),
   endRelationship: tx => tx.endRelationship('pair', '2026-11-16'),
+  savePreference: (tx, tenant) => tx.savePreference(noPreference(tenant, 'ana')),
+  propose: (tx, tenant) => tx.propose({ ...proposalOf(tenant), id: 'forged' }),
+  confirm: tx => tx.confirm('offer', '2026-11-16'),
+  decline: tx => tx.decline('offer', '2026-11-16'),
+  setRhythm: tx => tx.setRhythm('pair', rhythm),
 }
 
 const nothing: readonly unknown[] = [undefined, false]
