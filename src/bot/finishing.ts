@@ -1,21 +1,25 @@
+import * as z from 'zod'
+
 import type { Card } from '../core/card.ts'
-import type { Dialog } from '../core/dialogData.ts'
+import type { Dialog, SceneData } from '../core/dialogData.ts'
 import type { Part } from '../core/part.ts'
 import { finishPart, type Moved, type Run, type RunEffect } from '../core/run.ts'
-import { addWorkingDays } from '../core/time.ts'
+import { addWorkingDays, instantOf, workingDayBefore } from '../core/time.ts'
 import type { Action } from '../domain/action.ts'
 import type { SupervisionRecord } from '../domain/record.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import type { StoredRun } from '../domain/run.ts'
 import type { Tx } from '../domain/store.ts'
-import { closedMeanwhile, filedCard, sentCard } from './cards/finished.ts'
+import { closedMeanwhile, closingCard, filedCard, sentCard } from './cards/finished.ts'
 import type { Context } from './context.ts'
 import { fileRun } from './filing.ts'
-import { leadTo } from './leadsTo.ts'
+import { leadTo } from './leadsTo/leadTo.ts'
 import { notify, schedule } from './notices.ts'
 import { tellOpened } from './opening.ts'
 import { personOf, toRun, toStored, withDraft } from './runs.ts'
 import { soleAuthor } from './soleAuthor.ts'
+
+const isDate = z.iso.date()
 
 /** What moving a run on needs, read before the transaction. */
 export interface Around {
@@ -41,10 +45,27 @@ interface Moving extends Around {
   readonly byTime?: true
 }
 
-const scheduleDeadline = async ({ tx, ctx, dialog }: Moving, stored: StoredRun): Promise<void> => {
+/** Shorter than this is no time to answer. */
+const SHORTEST_MS = 2 * 3_600_000
+
+/** The last day of a scene: a number of working days, or the last one before a day that is given, or that day itself. */
+const lastDay = ({ ctx }: Moving, run: Run, until: NonNullable<SceneData['until']>): string => {
+  const { now, today } = ctx.moment
+  const { days, to, zone } = ctx.person.works
+  const given = until.before === undefined ? undefined : run.given[until.before]
+  const on = isDate.safeParse(given).data
+  const candidates = on === undefined ? [] : [workingDayBefore(on, days), on]
+  return (
+    candidates.find(day => instantOf(day, to, zone) - now >= SHORTEST_MS) ??
+    addWorkingDays(today, until.workingDays, days)
+  )
+}
+
+const scheduleDeadline = async (moving: Moving, run: Run, stored: StoredRun): Promise<void> => {
+  const { tx, ctx, dialog } = moving
   const until = dialog.scenes.find(({ scene }) => scene === stored.scene)?.until
   if (until === undefined) return
-  const day = addWorkingDays(ctx.moment.today, until.workingDays, ctx.person.works.days)
+  const day = lastDay(moving, run, until)
   await schedule(tx, ctx, 'deadline', ctx.person.id, day, { run: stored.id, scene: stored.scene })
 }
 
@@ -64,11 +85,37 @@ const signForAuthor = async (
   await tx.takeStance({ ...stance, person: ctx.person.id, role, kind: 'agree', at: ctx.moment.now })
 }
 
-const file = async (moving: Moving, run: Run, stored: StoredRun): Promise<SupervisionRecord> => {
+/** What came of the end of a run. */
+interface Ended {
+  readonly record?: SupervisionRecord
+  /** For the person who ended it, after the word that it is done. */
+  readonly says: readonly Card[]
+}
+
+/** A dialog without a record: only what it leads to. */
+const close = async (moving: Moving, run: Run): Promise<Ended> => {
+  const { tx, dialog } = moving
+  const { title } = dialog
+  const says = await leadTo(dialog, {
+    ...moving,
+    run,
+    record: undefined,
+    title,
+    on: run.on,
+    revision: false,
+  })
+  await tx.audit({ action: 'run.done', object: run.id, detail: { dialog: dialog.id } })
+  return { says }
+}
+
+const file = async (moving: Moving, run: Run, stored: StoredRun): Promise<Ended> => {
   const { tx, ctx, dialog, relationship } = moving
+  if (dialog.files.record === undefined) return close(moving, run)
   const record = await fileRun(tx, ctx, dialog, run, stored, relationship)
   await signForAuthor(moving, record)
-  await leadTo(dialog, { ...moving, run, record, revision: stored.record !== undefined })
+  const { title, on } = record
+  const revision = stored.record !== undefined
+  const says = await leadTo(dialog, { ...moving, run, record, title, on, revision })
   for (const { person, role } of record.parties) {
     if ((person !== ctx.person.id || moving.byTime) && record.stances.includes(role))
       await notify(tx, ctx, person, 'record.shared', {
@@ -76,7 +123,7 @@ const file = async (moving: Moving, run: Run, stored: StoredRun): Promise<Superv
         version: String(record.version),
       })
   }
-  return record
+  return { record, says }
 }
 
 /** Everyone who was asked or said something hears of the end, but for the one who ended it. */
@@ -90,24 +137,24 @@ const tellEnded = async (moving: Moving, before: StoredRun, how: string): Promis
   }
 }
 
-/** Stores a run that has moved and does what that asks for; answers the record if one was filed. */
+/** Stores a run that has moved and does what that asks for; answers what came of its end, if it has ended. */
 export const applyMove = async (
   moving: Moving,
   [run, effects]: Moved,
   before: StoredRun,
-): Promise<SupervisionRecord | undefined> => {
+): Promise<Ended | undefined> => {
   const { tx, ctx, dialog } = moving
   const opened = effects.some(effect => effect.do === 'open')
   const next = toStored(dialog, run, {
     ...before,
     ...(opened ? { sceneOpenedAt: ctx.moment.now } : {}),
   })
-  let record: SupervisionRecord | undefined
-  for (const effect of effects)
-    record = (await applyOne(moving, effect, run, next, before)) ?? record
+  let over: Ended | undefined
+  for (const effect of effects) over = (await applyOne(moving, effect, run, next, before)) ?? over
+  const record = over?.record
   const pointer = record === undefined ? {} : { record: { id: record.id, version: record.version } }
   await tx.saveRun({ ...next, ...pointer })
-  return record
+  return over
 }
 
 const applyOne = async (
@@ -116,11 +163,11 @@ const applyOne = async (
   run: Run,
   stored: StoredRun,
   before: StoredRun,
-): Promise<SupervisionRecord | undefined> => {
+): Promise<Ended | undefined> => {
   if (effect.do === 'file') return file(moving, run, stored)
   if (effect.do === 'open') {
     await tellOpened(moving.tx, moving.ctx, stored, effect.parties)
-    await scheduleDeadline(moving, stored)
+    await scheduleDeadline(moving, run, stored)
     return undefined
   }
   await tellEnded(moving, before, effect.how)
@@ -128,10 +175,15 @@ const applyOne = async (
 }
 
 export interface Finished {
-  readonly card: Card
+  readonly cards: readonly Card[]
   /** The run, when its next scene is this person's too. */
   readonly goesOn?: StoredRun
 }
+
+const endCard = ({ ctx, dialog, relationship }: Moving, { record }: Ended, part: Part): Card =>
+  record === undefined
+    ? closingCard(ctx, dialog, part, relationship.id)
+    : filedCard(ctx, record, dialog, part)
 
 /** A part is done: its answers move into the run, and whoever is last closes the scene. All in one transaction. */
 export const finish = async (
@@ -144,11 +196,10 @@ export const finish = async (
   const before = await tx.run(part.run)
   const moved =
     before === undefined ? undefined : finishPart(dialog, toRun(before), part, ctx.moment.today)
-  if (before === undefined || moved === undefined) return { card: closedMeanwhile(part) }
+  if (before === undefined || moved === undefined) return { cards: [closedMeanwhile(part)] }
   const moving: Moving = { ...nearby, tx, ctx, dialog }
-  const record = await applyMove(moving, moved, withDraft(before, part.party, undefined))
-  if (record !== undefined)
-    return { card: filedCard(record, ctx.person.id, ctx.people, dialog, part) }
+  const over = await applyMove(moving, moved, withDraft(before, part.party, undefined))
+  if (over !== undefined) return { cards: [endCard(moving, over, part), ...over.says] }
   const [run] = moved
   const after = await tx.run(part.run)
   const mine = run.openFor.some(
@@ -157,6 +208,6 @@ export const finish = async (
   const waitingFor = run.openFor
     .filter(party => !run.doneBy.includes(party))
     .map(party => run.names[party] ?? party)
-  const card = sentCard(dialog.title, waitingFor, mine)
-  return mine && after !== undefined ? { card, goesOn: after } : { card }
+  const cards = [sentCard(dialog.title, waitingFor, mine)]
+  return mine && after !== undefined ? { cards, goesOn: after } : { cards }
 }

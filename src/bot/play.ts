@@ -79,20 +79,20 @@ const finishPlan = (playing: Playing, part: Part): Plan => ({
     const nearby = stored === undefined ? undefined : await around(ctx, stored.relationship)
     if (nearby === undefined)
       return { ...mineOf(playing), state, says: [saying('This one is no longer open.')] }
-    const { card, goesOn } = await finish(tx, ctx, dialog, part, nearby)
+    const { cards, goesOn } = await finish(tx, ctx, dialog, part, nearby)
     const { focus: _, ...rest } = withFocus(playing, part)
     const next = goesOn === undefined ? undefined : partIn(ctx, dialog, goesOn)
     if (next !== undefined)
       return {
         ...mineOf(playing),
         state: focused(rest, next[0]),
-        says: [card, partCard(ctx, dialog, ...next)],
+        says: [...cards, partCard(ctx, dialog, ...next)],
       }
     const parent = await returning(tx, ctx, rest)
     return {
       ...mineOf(playing),
       state: parent?.state ?? rest,
-      says: [card, ...(parent?.says ?? [])],
+      says: [...cards, ...(parent?.says ?? [])],
     }
   },
 })

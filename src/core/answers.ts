@@ -25,6 +25,9 @@ export const long = z
 export const choice = <const C extends readonly [string, ...string[]]>(choices: C) =>
   z.enum(choices, 'Please choose one of these, or type its words.')
 
+/** One of what the question offers from the case at hand, and nothing else. */
+export const oneGiven = z.string().min(1, 'Please choose one of these.').meta({ closed: true })
+
 /** One or more of several answers. */
 export const several = <const C extends readonly [string, ...string[]]>(choices: C) =>
   z.array(z.enum(choices, 'Please choose from the list.')).min(1, 'Please choose at least one.')

@@ -1,4 +1,5 @@
 import { type Found, type Surroundings, wrong } from './checkFound.ts'
+import { known } from './checkKnown.ts'
 import { namesIn, saidAt, saidBy } from './checkSaid.ts'
 import { fieldsOf, type Spot, testsOf } from './checkWalk.ts'
 import type { Dialog } from './dialogData.ts'
@@ -34,7 +35,7 @@ const givenTroubles = (
 ): readonly Found[] => {
   const used = new Set([
     ...spots.flatMap(({ step }) => [
-      ...('ask' in step && step.from !== undefined ? [step.from] : []),
+      ...('ask' in step ? (step.from ?? []) : []),
       ...('each' in step ? [step.each] : []),
       ...saidAt(dialog, step).flatMap(({ text }) => namesIn(text)),
       ...(step.when ?? []).flatMap(condition => testsOf(condition).map(([name]) => name)),
@@ -44,6 +45,7 @@ const givenTroubles = (
       ...(scene.when ?? []).flatMap(condition => testsOf(condition).map(([name]) => name)),
     ]),
     dialog.files.into ?? '',
+    ...dialog.scenes.map(({ until }) => until?.before ?? ''),
   ])
   return Object.entries(dialog.given).flatMap(([name, source]) => [
     ...(typeof source === 'string' && all.given[source] === undefined
@@ -69,11 +71,20 @@ const filesTroubles = (dialog: Dialog, spots: readonly Spot[]): readonly Found[]
     spots.flatMap(({ step, loop }) => ('ask' in step ? [loop?.into ?? step.ask] : [])),
   )
   const where = 'what it files'
-  const { into, leadsTo, readers } = dialog.files
+  const { into, leadsTo, readers, record, stances } = dialog.files
   return [
+    ...(record === undefined && (into !== undefined || stances.length > 0)
+      ? [
+          wrong(
+            where,
+            'It files nothing that could go on or be signed.',
+            'Name the record, or leave `into` and `stances` out.',
+          ),
+        ]
+      : []),
     ...leadsTo
       .flatMap(({ from, when = [] }) => [
-        from,
+        ...from,
         ...when.flatMap(condition => testsOf(condition).map(([name]) => name)),
       ])
       .filter(name => !asked.has(name) && dialog.given[name] === undefined)
@@ -88,6 +99,28 @@ const filesTroubles = (dialog: Dialog, spots: readonly Spot[]): readonly Found[]
       : []),
   ]
 }
+
+/** Options from what was answered: by then everybody must have answered it, where this person reads it. */
+const optionTroubles = (dialog: Dialog, spots: readonly Spot[]): readonly Found[] =>
+  spots.flatMap(spot => {
+    const { step, where, sceneIndex } = spot
+    const names = 'ask' in step ? (step.from ?? []) : []
+    return names
+      .filter(name => dialog.given[name] === undefined)
+      .filter(name =>
+        spot.parties.some(party => {
+          const found = known(name, { dialog, spots, spot, party })
+          return found.is !== 'answer' || found.asked.some(each => each.sceneIndex >= sceneIndex)
+        }),
+      )
+      .map(name =>
+        wrong(
+          where,
+          `Its options come from “${name}”, which is not known by then.`,
+          'Use what is given, or an answer of a scene before that this person reads.',
+        ),
+      )
+  })
 
 const releaseTroubles = (spots: readonly Spot[]): readonly Found[] => {
   const asked = new Set(spots.flatMap(({ step }) => ('ask' in step ? [step.ask] : [])))
@@ -115,4 +148,5 @@ export const checkAnswers = (
   ...givenTroubles(dialog, spots, all),
   ...filesTroubles(dialog, spots),
   ...releaseTroubles(spots),
+  ...optionTroubles(dialog, spots),
 ]

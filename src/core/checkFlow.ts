@@ -55,7 +55,7 @@ const shapeTroubles = (dialog: Dialog, spots: readonly Spot[]): readonly Found[]
       ),
   )
   const starters = dialog.starts.filter(party => !dialog.parties.includes(party))
-  const asks = spots.some(({ step }) => 'ask' in step && step.must === true)
+  const asks = spots.some(({ step }) => 'ask' in step && (step.must ?? step.offer) === true)
   return [
     ...twice.map(name => wrong(`scene “${name}”`, 'Two scenes have this name.', 'Rename one.')),
     ...strangers,
@@ -68,7 +68,7 @@ const shapeTroubles = (dialog: Dialog, spots: readonly Spot[]): readonly Found[]
           wrong(
             'the dialog',
             'No question is on the essential path, so nothing would be asked.',
-            'Put `must` on the few questions without which there is nothing to keep.',
+            'Put `must` on the few questions without which there is nothing to keep, or `offer` on those to be shown.',
           ),
         ]),
   ]

@@ -153,7 +153,9 @@ export const checkNames = (dialog: Dialog, spots: readonly Spot[]): readonly Fou
     spot: { sceneIndex: -1, order: -1, loop: undefined, when: [] },
   }
   return unique([
-    ...[dialog.title, dialog.about].flatMap(text => inHeading(text, 'the dialog', nobody)),
+    ...[dialog.title, dialog.about, dialog.files.closing ?? ''].flatMap(text =>
+      inHeading(text, 'the dialog', nobody),
+    ),
     ...dialog.scenes.flatMap((_, index) => ofScene(dialog, spots, index)),
     ...spots.flatMap(spot => ofSpot(dialog, spots, spot)),
   ])

@@ -72,8 +72,9 @@ const spillTroubles = (
   asked: readonly (readonly [Spot, AskStep])[],
 ): readonly Found[] =>
   dialog.files.leadsTo.flatMap(({ command, from }) => {
+    if (dialog.practice.keepsToAuthor?.includes(command) === true) return []
     const spills = asked.some(([spot, step]) => {
-      const mine = spot.loop === undefined ? step.ask === from : spot.loop.into === from
+      const mine = spot.loop === undefined ? from.includes(step.ask) : from.includes(spot.loop.into)
       const audience = dialog.practice.audiences[audienceName(dialog, step)]
       return mine && audience?.formOnly === true
     })
@@ -81,7 +82,7 @@ const spillTroubles = (
     return [
       wrong(
         'what it files',
-        `“${command}” would copy “${from}” out of its narrow circle.`,
+        `“${command}” would copy “${from.join(', ')}” out of its narrow circle.`,
         'Leave it in the record, or ask for a line that may be shared.',
       ),
     ]

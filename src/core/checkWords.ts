@@ -49,7 +49,9 @@ const everything = (
     mayBeEmpty: false,
   })
   return [
-    ...[dialog.title, dialog.about].map(text => [small(text), 'the dialog'] as const),
+    ...[dialog.title, dialog.about, dialog.files.closing ?? ''].map(
+      text => [small(text), 'the dialog'] as const,
+    ),
     ...dialog.scenes.flatMap(scene =>
       [small(scene.title), ...saidBy(scene)].map(said => [said, whereIs(scene)] as const),
     ),

@@ -38,10 +38,12 @@ interface Ask<S extends Shape, G extends string, A extends string, T extends str
   readonly say: string
   /** On the essential path: asked in every run. Everything else waits under "Add more". */
   readonly must?: true
+  /** Asked in every run too, and may be skipped. */
+  readonly offer?: true
   /** Who reads the answer, when it is not the dialog's usual audience. */
   readonly readers?: A
-  /** Options come from this `given`; for a text they may also be typed. */
-  readonly from?: G
+  /** Options come from this `given`, or from what was answered in scenes that are closed; for a text they may also be typed. */
+  readonly from?: G | Name<S> | readonly (G | Name<S>)[]
   readonly probes?: readonly (readonly [test: T, say: string])[]
   readonly hint?: string
   /**
@@ -114,8 +116,10 @@ export type Step<
   | Repeat<S, P, G, A, T>
 )
 
-export interface Until {
+export interface Until<G extends string> {
   readonly workingDays: number
+  /** A date in `given`: when there is one, the scene ends on the last working day before it. */
+  readonly before?: G
   /** `close` goes on with what is there; `end` ends the run as "no reply". */
   readonly whenOver: 'close' | 'end'
 }
@@ -132,7 +136,7 @@ export interface Scene<
   /** What the scene is called for its people, as a heading of the record too. */
   readonly title: string
   readonly by: NoInfer<P> | readonly NoInfer<P>[]
-  readonly until?: Until
+  readonly until?: Until<NoInfer<G>>
   readonly when?: When<S, G>
   /** Its notice never comes at the end of a working week, when nobody could talk about it. */
   readonly gentle?: true
@@ -151,16 +155,19 @@ export interface Files<
   R extends string,
   C extends string,
 > {
-  readonly record: R
+  /** Left out: nothing is filed, the end only sets `leadsTo` in motion, and `closing` is said. */
+  readonly record?: R
   /** The usual audience of an answer whose step names none. */
   readonly readers: A
-  readonly stances: readonly NoInfer<P>[]
+  readonly stances?: readonly NoInfer<P>[]
+  /** What is said at the end of a dialog without a record; it names people only. */
+  readonly closing?: string
   /** The record that gets its next version, read under this name in `given`. */
   readonly into?: NoInfer<G>
-  /** Commands on other records, run as the record is filed. */
+  /** Commands on other things, run at the end if any of these was answered. */
   readonly leadsTo?: readonly {
     readonly command: C
-    readonly from: Name<S>
+    readonly from: Name<S> | readonly Name<S>[]
     readonly when?: When<S, NoInfer<G>>
   }[]
 }
@@ -199,6 +206,8 @@ export interface Definition<
 export interface Practice {
   readonly audiences: Readonly<Record<string, Audience>>
   readonly probes: Readonly<Record<string, (answer: unknown) => boolean>>
+  /** Commands that leave an answer with the one who gave it. */
+  readonly keepsToAuthor?: readonly string[]
 }
 
 export interface Audience {

@@ -29,8 +29,9 @@ export interface AskStep extends Common {
   readonly ask: string
   readonly say: string
   readonly must?: true | undefined
+  readonly offer?: true | undefined
   readonly readers?: string | undefined
-  readonly from?: string | undefined
+  readonly from?: readonly string[] | undefined
   readonly probes?: readonly (readonly [test: string, say: string])[] | undefined
   readonly hint?: string | undefined
   readonly assume?: Assumed | Readonly<Record<string, Assumed>> | undefined
@@ -70,6 +71,11 @@ export type StepData = AskStep | TellStep | StopStep | StartStep | WaitStep | Ea
 export type Assumed = string | readonly string[]
 const assumed = z.union([z.string(), z.array(z.string())])
 
+/** One name, or several. */
+const names: z.ZodType<readonly string[]> = z
+  .union([z.array(z.string()), z.string()])
+  .transform(either => (Array.isArray(either) ? either : [either]))
+
 const common = { when: when.optional(), by: z.string().optional() }
 const loop = { ...common, must: z.literal(true).optional(), steps: z.lazy(() => z.array(step)) }
 
@@ -79,8 +85,9 @@ const step: z.ZodType<StepData> = z.union([
     ask: z.string(),
     say: z.string().min(1),
     must: z.literal(true).optional(),
+    offer: z.literal(true).optional(),
     readers: z.string().optional(),
-    from: z.string().optional(),
+    from: names.optional(),
     probes: z.array(z.tuple([z.string(), z.string()])).optional(),
     hint: z.string().optional(),
     assume: z.union([assumed, z.record(z.string(), assumed)]).optional(),
@@ -103,7 +110,13 @@ const scene = z.strictObject({
   scene: z.string(),
   title: z.string(),
   by: z.union([z.string(), z.array(z.string())]),
-  until: z.strictObject({ workingDays: z.number(), whenOver: z.enum(['close', 'end']) }).optional(),
+  until: z
+    .strictObject({
+      workingDays: z.number(),
+      before: z.string().optional(),
+      whenOver: z.enum(['close', 'end']),
+    })
+    .optional(),
   when: when.optional(),
   gentle: z.literal(true).optional(),
   opens: z.string().optional(),
@@ -124,12 +137,13 @@ export const dialogData = z.object({
   given: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
   scenes: z.array(scene),
   files: z.strictObject({
-    record: z.string(),
+    record: z.string().optional(),
     readers: z.string(),
-    stances: z.array(z.string()),
+    stances: z.array(z.string()).default([]),
+    closing: z.string().optional(),
     into: z.string().optional(),
     leadsTo: z
-      .array(z.strictObject({ command: z.string(), from: z.string(), when: when.optional() }))
+      .array(z.strictObject({ command: z.string(), from: names, when: when.optional() }))
       .default([]),
   }),
 })

@@ -5,7 +5,7 @@ import { type Advanced, plus, settle } from './flow.ts'
 import { type Kind, kindOf } from './kind.ts'
 import type { Moment, Part } from './part.ts'
 import { path } from './path.ts'
-import { type Raw, read } from './read.ts'
+import { isClosed, type Raw, read } from './read.ts'
 import { readersOf } from './readers.ts'
 import { say } from './say.ts'
 import { typed } from './typed.ts'
@@ -47,6 +47,7 @@ const fieldKind = (kind: Kind, options: readonly string[]): FieldKind => {
 }
 
 const choices = (kind: Kind, options: readonly string[]): readonly Option[] => {
+  if (kind.kind === 'date') return []
   const words = 'options' in kind ? kind.options : 'words' in kind ? [kind.words] : options
   return words.map(each => ({ value: each, label: each }))
 }
@@ -66,7 +67,7 @@ export const field = (dialog: Dialog, part: Part, point: AskPoint, today: string
     readers: readersOf(dialog, step, part.party, part.names),
     ...(step.hint === undefined ? {} : { hint: say(step.hint, part, place, today) }),
     ...(options.length === 0 ? {} : { options }),
-    ...(given.length > 0 ? { open: true as const } : {}),
+    ...(given.length > 0 && !isClosed(schema) ? { open: true as const } : {}),
     ...(value === undefined ? {} : { value }),
     ...(step.must === true ? {} : { more: true as const }),
   }

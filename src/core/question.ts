@@ -20,6 +20,8 @@ export interface Question {
   readonly hint?: string
   readonly kind: Kind
   readonly options: readonly string[]
+  /** The options as days are said, where they are days. */
+  readonly days: readonly string[]
   readonly must: boolean
   readonly audience: Audience
   readonly readers: string
@@ -37,13 +39,15 @@ export const question = (dialog: Dialog, part: Part, today: string): Question | 
   const all = asks(path(dialog, part, today))
   const audience = audienceOf(dialog, point.step)
   const { hint } = point.step
+  const { options } = readingFor(dialog, part, point, today)
   return {
     key: point.key,
     says: say(point.step.say, part, point.place, today),
     quotes: quotes(point.step.say, part),
     ...(hint === undefined ? {} : { hint: say(hint, part, point.place, today) }),
     kind: kindOf(point.schema),
-    options: readingFor(dialog, part, point, today).options,
+    options,
+    days: show([...options], today),
     must: point.step.must === true,
     audience,
     readers: readersOf(dialog, point.step, part.party, part.names),

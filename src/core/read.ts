@@ -126,6 +126,10 @@ const misplaced = (schema: z.core.$ZodType, value: unknown, today: string): stri
   return undefined
 }
 
+/** Whether only what is offered may be chosen. */
+export const isClosed = (schema: z.core.$ZodType): boolean =>
+  schema instanceof z.ZodType && schema.meta()?.closed === true
+
 /** Raw words → an answer that fits its schema, or the schema's own sentence. */
 export const read = (schema: z.core.$ZodType, raw: Raw, reading: Reading): Read => {
   const cleaned = typeof raw === 'string' ? clean(raw) : raw.map(clean)
@@ -135,6 +139,8 @@ export const read = (schema: z.core.$ZodType, raw: Raw, reading: Reading): Read 
       ok: false,
       says: parsed.error.issues[0]?.message ?? 'That did not fit. Could you put it another way?',
     }
+  if (isClosed(schema) && !reading.options.some(option => option === parsed.data))
+    return { ok: false, says: 'Please choose one of these, or type its words.' }
   const elsewhere = misplaced(schema, parsed.data, reading.today)
   if (elsewhere !== undefined) return { ok: false, says: elsewhere }
   return { ok: true, value: json.parse(parsed.data) }

@@ -54,6 +54,13 @@ export const addWorkingDays = (date: string, count: number, days: readonly numbe
   return day.toString()
 }
 
+/** The last working day before it. */
+export const workingDayBefore = (date: string, days: readonly number[]): string => {
+  let day = Temporal.PlainDate.from(date).subtract({ days: 1 })
+  while (days.length > 0 && !days.includes(day.dayOfWeek)) day = day.subtract({ days: 1 })
+  return day.toString()
+}
+
 /** Epoch ms of a local date and time: in a gap the later hour, in a fold the first one. */
 export const instantOf = (date: string, time: string, zone: string): number =>
   Temporal.PlainDate.from(date).toZonedDateTime({

@@ -97,7 +97,7 @@ const walkEach = (step: EachStep, walk: Walking, place: Place): void => {
 const walkAsk = (step: AskStep, walk: Walking, place: Place): void => {
   const schema = walk.shape[step.ask]
   const key = `${place.prefix}${step.ask}`
-  const wanted = open(step.must, walk) || walk.part.answers[key] !== undefined
+  const wanted = open(step.must ?? step.offer, walk) || walk.part.answers[key] !== undefined
   if (schema === undefined || !wanted) return
   meet(walk, key)
   walk.points.push({ kind: 'ask', key, place, scene: walk.scene, step, schema })

@@ -12,11 +12,24 @@ import {
   nextWorking,
   sayDate,
   timeAt,
+  workingDayBefore,
 } from '../../src/core/time.ts'
 
 const london = { zone: 'Europe/London', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }
 const at = (iso: string): number => Date.parse(iso)
 const iso = (ms: number): string => new Date(ms).toISOString()
+
+describe('the working day before', () => {
+  test('a Monday is the Friday, whatever the clocks did in between', () => {
+    expect(workingDayBefore('2026-10-26', london.days)).toBe('2026-10-23')
+    expect(workingDayBefore('2026-03-30', london.days)).toBe('2026-03-27')
+    expect(workingDayBefore('2026-11-26', london.days)).toBe('2026-11-25')
+  })
+
+  test('of somebody who works on Thursdays only is the Thursday before', () => {
+    expect(workingDayBefore('2026-11-26', [4])).toBe('2026-11-19')
+  })
+})
 
 describe('working time', () => {
   test('on a Saturday night the next working hour is Monday at nine', () => {

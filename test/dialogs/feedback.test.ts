@@ -129,7 +129,7 @@ describe('Ada gives Ben feedback', () => {
     expect(record['One thing to grow']).toContain('said nothing')
     expect(feedback.files.leadsTo).toContainEqual({
       command: 'agenda.add',
-      from: 'topic',
+      from: ['topic'],
       when: [{ seesIt: ['I see it differently'] }],
     })
   })

@@ -34,6 +34,18 @@ const buttonsOf = (part: Part, key: string, options: readonly string[]): Block =
   buttons: options.map(each => ({ label: each, press: toAnswer(part, key, each) })),
 })
 
+/** Days that are suggested, and the words that may stand in the place of one. */
+const daysOf = (part: Part, { key, options, days }: Question, words: readonly string[]): Block => ({
+  kind: 'buttons',
+  buttons: [
+    ...options.map((each, index) => ({
+      label: days[index] ?? each,
+      press: toAnswer(part, key, each),
+    })),
+    ...words.map(each => ({ label: each, press: toAnswer(part, key, each) })),
+  ],
+})
+
 const dateBlock = (part: Part, { key }: Question): Block => ({
   kind: 'date',
   label: 'Choose a day, or type it',
@@ -60,9 +72,11 @@ const inputs = (part: Part, question: Question): readonly Block[] => {
         ),
       ]
     case 'date':
-      return [dateBlock(part, question)]
+      return options.length === 0
+        ? [dateBlock(part, question)]
+        : [daysOf(part, question, []), dateBlock(part, question)]
     case 'date or':
-      return [dateBlock(part, question), buttonsOf(part, key, [kind.words])]
+      return [daysOf(part, question, [kind.words]), dateBlock(part, question)]
     case 'text':
     case 'long':
       return options.length === 0 ? [] : [pickBlock(part, question, options, false)]
