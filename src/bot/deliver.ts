@@ -142,6 +142,8 @@ const sendCard = async (work: DeliverWork, ctx: Context, claim: Claim): Promise<
 
 /** One claimed delivery: dropped if it is no use any more, put off in quiet hours, else sent once. */
 export const deliver = async (work: DeliverWork, claim: Claim): Promise<Delivered> => {
+  // Rests until something of this person's changes.
+  if (claim.kind === 'look') return { state: 'pending', putOff: true }
   const ctx = await contextFor(work, claim)
   if (ctx === undefined) return { state: 'undeliverable', reason: 'no address is known' }
   if (ctx.moment.now >= claim.expiresAt) return { state: 'expired', reason: 'its time was over' }

@@ -67,6 +67,8 @@ export const createDemo = async (work: DemoWork): Promise<Demo | undefined> => {
     await jump(target - (await now()))
   }
   const move = async (step: Parameters<Demo['move']>[0]): Promise<number> => {
+    // What is due already is no event to come.
+    if (step === 'next event') await jump(0)
     const begun = await now()
     const target = step === 'next event' ? await store.nextDue(DEMO_TENANT) : begun + STEP_MS[step]
     if (target !== undefined) await moveTo(target)

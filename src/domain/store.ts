@@ -178,12 +178,12 @@ export interface Store extends PeopleStore, TimeStore {
   agendaItems(scope: Scope, relationship?: string): Promise<readonly AgendaItem[]>
   sessions(scope: Scope, relationship?: string): Promise<readonly Session[]>
   notes(scope: Scope): Promise<readonly Note[]>
-  /** Pending ones for the actor. */
+  /** Pending ones for the actor, looks left out. */
   deliveries(scope: Scope): Promise<readonly Delivery[]>
 
-  /** Claims up to `limit` due deliveries for `leaseMs`; raises fence and attempts. */
+  /** Claims up to `limit` due deliveries for `leaseMs`, the oldest first; raises fence and attempts. A claimed `nudge` has `begun`: unfinished, it ends as `unknown`. */
   claimDue(limit: number, leaseMs: number): Promise<readonly Claim[]>
-  /** False: the lease was lost, drop the result. With `retryAt` it stays pending. */
+  /** False: the lease was lost, drop the result. With `retryAt` it stays pending; a `look` that is pending without it rests until `lookAt`. */
   finishDelivery(claim: Claim, outcome: DeliveryOutcome): Promise<boolean>
   /** Makes due at once whatever is claimed, by anybody: for the only instance there is, before it begins. */
   releaseClaims(): Promise<void>

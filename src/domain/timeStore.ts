@@ -8,7 +8,7 @@ import type { World } from './world.ts'
 export interface Looked {
   readonly tenant: string
   readonly person: string
-  /** New ones have `rev` 0; the others are written only if theirs has not moved. */
+  /** New ones have `rev` 0 and are kept from `rev` 1 on; the others are written only if theirs has not moved. */
   readonly obligations: readonly Obligation[]
   /** Claimed by the one who asks, under `leaseMs`; left out when its id is there already. */
   readonly bundle?: NewDelivery

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 
 import type { Delivery, NewDelivery } from '../domain/delivery.ts'
+import { occurrence } from '../domain/nudge.ts'
 import type { Scope, Store, Tx } from '../domain/store.ts'
 import type { Base } from './base.ts'
 import { type DeliveryDocument, SCHEMA_VERSION } from './documents.ts'
 import { notFound } from './errors.ts'
+import { isLookId } from './looks.ts'
 import { idOf, keyOf, ofPerson, ofTenant, operator, type Query } from './query.ts'
 import type { Owner, Ring } from './rings.ts'
 import { type Bound, open, seal } from './seal.ts'
@@ -15,7 +17,11 @@ const named = z.object({
   id: z.string(),
   what: z.string(),
   refs: z.record(z.string(), z.string()),
+  nudges: z.array(occurrence).exactOptional(),
 })
+
+/** A person's standing look is the house's own: nothing that reaches anybody. */
+export const noLook = operator({ $ne: 'look' })
 
 const boundTo = (tenant: string, _id: string): Bound => ({ tenant, kind: 'delivery', id: _id })
 
@@ -26,14 +32,15 @@ const tenantRing = ({ rings }: Base, tenant: string): Promise<Ring> => rings.nee
 const aboutOf = (ring: Ring, refs: Readonly<Record<string, string>>): string[] =>
   Object.entries(taggedValues(ring, refs)).map(([name, value]) => `${name}=${value}`)
 
-const toDocument = (
-  ring: Ring,
-  { id, what, refs, ...fields }: NewDelivery,
-  nextAt: number,
-): DeliveryDocument => {
+/** A bundle may tell of a record whose kind reveals by itself. */
+const revealing = ({ id, what, refs, nudges = [] }: NewDelivery): boolean =>
+  [id, what, ...Object.values(refs), JSON.stringify(nudges)].some(reveals)
+
+export const toDocument = (ring: Ring, delivery: NewDelivery, nextAt: number): DeliveryDocument => {
+  const { id, what, refs, nudges, ...fields } = delivery
   const { tenant } = fields
   const _id = keyOf(tenant, tagged(ring, id))
-  const hidden = [id, what, ...Object.values(refs)].some(reveals)
+  const hidden = revealing(delivery)
   return {
     _id,
     schemaVersion: SCHEMA_VERSION,
@@ -41,7 +48,9 @@ const toDocument = (
     what: tagged(ring, what),
     refs: taggedValues(ring, refs),
     about: aboutOf(ring, refs),
-    ...(hidden && { named: seal(ring, boundTo(tenant, _id), { id, what, refs }) }),
+    ...(hidden
+      ? { named: seal(ring, boundTo(tenant, _id), { id, what, refs, nudges }) }
+      : nudges && { nudges: [...nudges] }),
     state: 'pending',
     attempts: 0,
     fence: 0,
@@ -52,8 +61,12 @@ const toDocument = (
 export const toDelivery = async (base: Base, document: DeliveryDocument): Promise<Delivery> => {
   const { _id, schemaVersion: _version, nextAt: _nextAt, claim: _claim, named: hidden } = document
   const { tenant, person, kind, what, refs, state, dueAt, expiresAt, reason } = document
-  const { attempts, fence } = document
-  const plain = { tenant, person, kind, state, dueAt, expiresAt, reason, attempts, fence }
+  const { attempts, fence, nudges, begun } = document
+  const plain = {
+    ...{ tenant, person, kind, state, dueAt, expiresAt, reason, attempts, fence },
+    ...(nudges && { nudges }),
+    ...(begun && { begun }),
+  }
   if (hidden === undefined) return { id: idOf(document), what, refs, ...plain }
   const ring = await base.rings.find(ownerOf(tenant))
   if (ring === undefined) return { id: idOf(document), what, refs, ...plain }
@@ -74,13 +87,14 @@ export const deliveryKey = async (
   base: Base,
   { tenant, id }: Pick<Delivery, 'tenant' | 'id'>,
 ): Promise<string> => {
+  if (isLookId(id)) return keyOf(tenant, id)
   const ring = await base.rings.find(ownerOf(tenant))
   return keyOf(tenant, ring === undefined ? id : tagged(ring, id))
 }
 
 export const deliveryStore = (base: Base): Pick<Store, 'deliveries'> => ({
   deliveries: ({ tenant, actor }) =>
-    findDeliveries(base, ofPerson({ tenant, person: actor }, { state: 'pending' })),
+    findDeliveries(base, ofPerson({ tenant, person: actor }, { state: 'pending', kind: noLook })),
 })
 
 const drop = async (base: Base, { tenant }: Scope, refs: Readonly<Record<string, string>>) => {

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { address } from '../core/turn.ts'
 import { action, agendaItem, note, session } from '../domain/action.ts'
 import { delivery } from '../domain/delivery.ts'
+import { obligation } from '../domain/obligation.ts'
 import { person, role, tenant } from '../domain/people.ts'
 import { reader, record } from '../domain/record.ts'
 import { relationship } from '../domain/relationship.ts'
@@ -22,6 +23,7 @@ const document = <S extends z.ZodRawShape>(shape: S) =>
 /** Left out of a stored shape: ours is made from `_id`, what is said goes into `sealed`. */
 const { shape: runFields } = storedRun.omit({ id: true, pockets: true })
 const { shape: sessionFields } = session.omit({ id: true })
+const { shape: obligationFields } = obligation.omit({ id: true })
 const { shape: deliveryFields } = delivery.omit({ id: true })
 const { shape: relationshipFields } = relationship.omit({ id: true })
 const { shape: recordFields } = record.omit({
@@ -148,6 +150,9 @@ export type AgendaDocument = z.infer<typeof agendaDocument>
 
 export const sessionDocument = document({ ...sessionFields, readers, mac: bytes })
 export type SessionDocument = z.infer<typeof sessionDocument>
+
+export const obligationDocument = document({ ...obligationFields, readers, mac: bytes })
+export type ObligationDocument = z.infer<typeof obligationDocument>
 
 export const noteDocument = document({
   ...note.pick({ author: true, at: true }).shape,

@@ -57,6 +57,7 @@ const endWork = async (base: Base, ring: Ring, ended: Relationship, rule: Rule):
   await reread(ring, 'action', tables.actions, wanted, after(circle))
   await reread(ring, 'agenda item', tables.agenda, wanted, after(circle))
   await reread(ring, 'session', tables.sessions, wanted, after(circle))
+  await reread(ring, 'obligation', tables.obligations, wanted, after(circle))
 }
 
 const endRecords = async (base: Base, ring: Ring, ended: Relationship, rule: Rule) => {

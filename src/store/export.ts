@@ -1,9 +1,10 @@
 import type { Store, TenantExport } from '../domain/store.ts'
 import { auditTrail } from './audit.ts'
 import type { Base } from './base.ts'
-import { findDeliveries } from './deliveries.ts'
+import { findDeliveries, noLook } from './deliveries.ts'
 import { notFound } from './errors.ts'
 import { findNotes } from './notes.ts'
+import { obligationsIn } from './obligations.ts'
 import { everybody, findTenant, plainAddress } from './people.ts'
 import { allPreferences } from './preferences.ts'
 import { ofPerson, ofTenant } from './query.ts'
@@ -57,8 +58,8 @@ const exportTenant = async (base: Base, id: string): Promise<TenantExport> => {
     tenant,
     people,
     relationships: await allRelationships(base, id),
-    obligations: [],
     preferences: await allPreferences(base, id),
+    obligations: byId(await allThings(base, obligationsIn(tables), id)),
     sessions: byId(await allThings(base, sessionsIn(tables), id)),
     records: byId(await openAll(base, records, everything)),
     stances: byId(await findStances(base, ofTenant(id))),
@@ -66,7 +67,7 @@ const exportTenant = async (base: Base, id: string): Promise<TenantExport> => {
     agendaItems: byId(await allThings(base, agendaIn(tables), id)),
     runs: byId(await findRuns(base, ofTenant(id), everything)),
     notes: byId(await findNotes(base, ofTenant(id))),
-    deliveries: byId(await findDeliveries(base, ofTenant(id))),
+    deliveries: byId(await findDeliveries(base, ofTenant(id, { kind: noLook }))),
     audit: await auditTrail(base, id),
     conversations,
   }

@@ -6,6 +6,7 @@ import { SCHEMA_VERSION } from './documents.ts'
 import { toOurs } from './errors.ts'
 import { indexes } from './indexes.ts'
 import { type Lease, leasedInTurn } from './lease.ts'
+import { looksForAll } from './looks.ts'
 import { MIGRATIONS_DONE, type System } from './system.ts'
 
 type Database = ReturnType<ReturnType<Connection['getClient']>['db']>
@@ -28,8 +29,20 @@ export const buildIndexes = async (database: Database): Promise<void> => {
   }
 }
 
+/** Everybody who was there before there were looks gets theirs, due at once; counting takes another index. */
+const addLooks = async (database: Database): Promise<void> => {
+  await buildIndexes(database)
+  const deliveries = database.collection('deliveries')
+  const isThere = (await deliveries.indexes()).some(({ name }) => name === 'counts')
+  if (isThere) await deliveries.dropIndex('counts')
+  await database.collection('people').aggregate(looksForAll).toArray()
+}
+
 /** In the order in which they run. Never change one that was released: add the next. */
-export const steps: readonly Step[] = [{ id: '0001 indexes', run: buildIndexes }]
+export const steps: readonly Step[] = [
+  { id: '0001 indexes', run: buildIndexes },
+  { id: '0002 looks', run: addLooks },
+]
 
 const LEASE = 'migrations'
 /** How long a crash in the middle keeps other instances waiting (ms). */

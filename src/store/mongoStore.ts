@@ -5,6 +5,7 @@ import { clockStore } from './clock.ts'
 import { deliveryStore } from './deliveries.ts'
 import { guarded, isDatabases, toOurs } from './errors.ts'
 import { exportStore } from './export.ts'
+import { finishingStore } from './finishing.ts'
 import { healthStore } from './health.ts'
 import { noteStore } from './notes.ts'
 import { peopleStore } from './people.ts'
@@ -34,11 +35,12 @@ const allParts = (base: Base, system: System): Omit<Store, 'close'> => ({
   ...noteStore(base),
   ...deliveryStore(base),
   ...claimStore(base),
+  ...finishingStore(base),
   ...clockStore(base),
   ...seedStore(base),
   ...exportStore(base),
   ...togetherStore(base),
-  ...timeStore(),
+  ...timeStore(base),
   ...healthStore(base.connection, system, base.now),
 })
 

@@ -1,9 +1,10 @@
 import { type Relationship, relationship } from '../domain/relationship.ts'
 import type { Scope, Store } from '../domain/store.ts'
 import { type Base, checkMark, marked } from './base.ts'
+import { readMany } from './bulk.ts'
 import { type RelationshipDocument, SCHEMA_VERSION } from './documents.ts'
 import { idOf, keyOf, ofTenant, operator } from './query.ts'
-import type { Ring } from './rings.ts'
+import type { Owner, Ring } from './rings.ts'
 import { dayOf } from './tenantClock.ts'
 
 export const markRelationship = (ring: Ring, whole: Relationship): RelationshipDocument => {
@@ -18,6 +19,18 @@ export const markRelationship = (ring: Ring, whole: Relationship): RelationshipD
 export const relationshipRing = ({ rings }: Base, tenant: string, id: string) =>
   rings.find({ tenant, kind: 'relationship', id })
 
+const ownerOf = (document: RelationshipDocument): Owner => ({
+  tenant: document.tenant,
+  kind: 'relationship',
+  id: idOf(document),
+})
+
+const read = (ring: Ring, document: RelationshipDocument): Relationship => {
+  checkMark(ring, 'relationship', document)
+  const { _id, schemaVersion: _version, mac: _mac, ...fields } = document
+  return { id: idOf(document), ...fields }
+}
+
 /** Undefined when what the two shared was erased. */
 const opened = async (
   base: Base,
@@ -25,10 +38,7 @@ const opened = async (
 ): Promise<Relationship | undefined> => {
   const id = idOf(document)
   const ring = await relationshipRing(base, document.tenant, id)
-  if (ring === undefined) return undefined
-  checkMark(ring, 'relationship', document)
-  const { _id, schemaVersion: _version, mac: _mac, ...fields } = document
-  return { id, ...fields }
+  return ring && read(ring, document)
 }
 
 const list = async (
@@ -40,6 +50,24 @@ const list = async (
   await base.rings.load(found.map(each => ({ tenant, kind: 'relationship', id: idOf(each) })))
   const all = await Promise.all(found.map(each => opened(base, each)))
   return all.filter(each => each !== undefined)
+}
+
+interface Opened {
+  readonly whole: Relationship
+  readonly ring: Ring
+}
+
+/** Of many tenants at once, for the house; those whose ring was destroyed are left out. */
+export const relationshipsOf = async (
+  base: Base,
+  filter: Parameters<typeof readMany<RelationshipDocument>>[1],
+): Promise<readonly Opened[]> => {
+  const found = await readMany(base.tables.relationships, filter)
+  const ringFor = await base.rings.several(found.map(ownerOf))
+  return found.flatMap(document => {
+    const ring = ringFor(ownerOf(document))
+    return ring === undefined ? [] : [{ ring, whole: read(ring, document) }]
+  })
 }
 
 /** Whatever their state, for the house. */

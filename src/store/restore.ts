@@ -7,6 +7,7 @@ import { auditTx } from './audit.ts'
 import { headOf } from './auditSealer.ts'
 import { type Frame, readBackup, unreadable } from './backupFile.ts'
 import { connect } from './connect.ts'
+import { noLook } from './deliveries.ts'
 import { destroyRing, OPERATOR } from './erase.ts'
 import { toOurs } from './errors.ts'
 import type { Kek } from './kek.ts'
@@ -87,7 +88,8 @@ const bringUpToDate = async ({ base, anchor }: House) => {
     })
     if (done) erased += 1
   }
-  const waiting = everywhere({ nextAt: operator({ $exists: true }) })
+  // What is due for somebody is looked at anew, so that a standing look goes on.
+  const waiting = everywhere({ nextAt: operator({ $exists: true }), kind: noLook })
   const expired = await base.tables.deliveries.change(waiting, {
     $set: { state: 'expired' },
     $unset: { nextAt: 1, claim: 1 },

@@ -89,6 +89,27 @@ export class Rings {
     for (const document of found) this.#keep(document)
   }
 
+  /** Of many at once, in one query at most: the ring of each that was not destroyed. */
+  async several(owners: readonly Owner[]): Promise<(owner: Owner) => Ring | undefined> {
+    const now = this.#now()
+    const held = new Map<string, Ring>()
+    const wanted = new Set<string>()
+    for (const id of new Set(owners.map(ringId))) {
+      const cached = this.#cache.get(id)
+      const ring = this.#lent.get(id) ?? (cached && cached.until > now ? cached.ring : undefined)
+      if (ring === undefined) wanted.add(id)
+      else held.set(id, ring)
+    }
+    if (wanted.size > 0) {
+      const ids = operator({ $in: [...wanted] })
+      for (const document of await this.#table.list(everywhere({ _id: ids }), { alone: true })) {
+        const ring = this.#keep(document)
+        if (ring !== undefined) held.set(document._id, ring)
+      }
+    }
+    return owner => held.get(ringId(owner))
+  }
+
   /** Throws 'not-found' once it was destroyed: nothing can be sealed for somebody who was erased. */
   async need(owner: Owner): Promise<Ring> {
     const ring = await this.find(owner)

@@ -2,6 +2,7 @@ import type { Seed, Store } from '../domain/store.ts'
 import type { Base } from './base.ts'
 import type { RecordDocument } from './documents.ts'
 import { notFound } from './errors.ts'
+import { lookDocument } from './looks.ts'
 import { addressDocument, sealPerson, sealTenant } from './people.ts'
 import { keyOf, ofTenant } from './query.ts'
 import { withReaders } from './recordReaders.ts'
@@ -124,6 +125,10 @@ const seed = async (base: Base, data: Seed): Promise<boolean> => {
     await tables.actions.insert(sealed.actions)
     await tables.agenda.insert(sealed.agenda)
     await tables.sessions.insert(sealed.sessions)
+    const { id } = data.tenant
+    await tables.deliveries.insert(
+      data.people.map(({ person }) => lookDocument(id, person.id, base.now())),
+    )
     return true
   }
   return inTransaction(connection, session => within(session, add))

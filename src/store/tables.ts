@@ -16,6 +16,7 @@ export const openTables = (connection: Connection) => ({
   actions: tableOn(connection, 'actions', documents.actionDocument),
   agenda: tableOn(connection, 'agenda', documents.agendaDocument),
   sessions: tableOn(connection, 'sessions', documents.sessionDocument),
+  obligations: tableOn(connection, 'obligations', documents.obligationDocument),
   notes: tableOn(connection, 'notes', documents.noteDocument),
   deliveries: tableOn(connection, 'deliveries', documents.deliveryDocument),
   turns: tableOn(connection, 'turns', documents.turnDocument),

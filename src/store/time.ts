@@ -1,26 +1,22 @@
-import { ThroughlineError } from '../core/errors.ts'
+import type { Scope } from '../domain/store.ts'
 import type { TimeStore, TimeTx } from '../domain/timeStore.ts'
+import type { Base } from './base.ts'
+import { lookTx } from './looks.ts'
+import { obligationStore, obligationTx } from './obligations.ts'
+import { reachStore } from './reach.ts'
+import { settleLookStore } from './settleLooks.ts'
+import { troubleStore } from './trouble.ts'
+import { worldStore } from './worlds.ts'
 
-const notYet = async (): Promise<never> => {
-  throw new ThroughlineError(
-    'internal',
-    'The store cannot do this yet.',
-    'It comes with the next step.',
-  )
-}
-
-export const timeStore = (): TimeStore => ({
-  obligations: notYet,
-  worlds: notYet,
-  settleLooks: notYet,
-  addressesOf: notYet,
-  addToConversations: notYet,
-  finishDeliveries: notYet,
-  troubled: notYet,
-  retryDelivery: notYet,
+export const timeStore = (base: Base): Omit<TimeStore, 'finishDeliveries'> => ({
+  ...obligationStore(base),
+  ...worldStore(base),
+  ...settleLookStore(base),
+  ...reachStore(base),
+  ...troubleStore(base),
 })
 
-export const timeTx = (): TimeTx => ({
-  saveObligation: notYet,
-  lookAt: notYet,
+export const timeTx = (base: Base, scope: Scope): TimeTx => ({
+  ...obligationTx(base, scope),
+  ...lookTx(base, scope),
 })

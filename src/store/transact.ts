@@ -98,7 +98,7 @@ const attempt = async <T>(
     ...deliveryTx(base, scope),
     ...endingTx(base, scope),
     ...togetherTx(base, scope),
-    ...timeTx(),
+    ...timeTx(base, scope),
     ...auditTx(base, scope),
   }
   const mayGoOn = () => {

@@ -46,6 +46,9 @@ const confirmSent = async ({ tables, now }: Base, sent: Sent): Promise<void> => 
 /** Behind everything of the last turn, before anything of the next one. */
 const BETWEEN_TURNS = 999
 
+/** Where something stands that came after the turn of this revision. */
+export const betweenTurns = (rev = 0): number => rev * 1000 + BETWEEN_TURNS
+
 const addToConversation = async (
   { tables, rings, now }: Base,
   ...[{ tenant, actor }, said]: Parameters<Store['addToConversation']>
@@ -60,7 +63,7 @@ const addToConversation = async (
     ...who,
     place: placeOf(said.address),
     id: said.id,
-    seq: (turns?.rev ?? 0) * 1000 + BETWEEN_TURNS,
+    seq: betweenTurns(turns?.rev),
     kept: now(),
     sealed: sealSaid(ring, said),
   })

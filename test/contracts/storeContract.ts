@@ -9,6 +9,8 @@ import { proposingSuite } from '../store/contract/proposing.ts'
 import { recordSuite } from '../store/contract/records.ts'
 import { runSuite } from '../store/contract/runs.ts'
 import { strangerSuite } from '../store/contract/strangers.ts'
+import { timeSuite } from '../store/contract/time.ts'
+import { troubleSuite } from '../store/contract/trouble.ts'
 import { turnSuite } from '../store/contract/turns.ts'
 import { workSuite } from '../store/contract/work.ts'
 
@@ -25,6 +27,8 @@ export const storeContract = (name: string, bench: () => Bench): void => {
     workSuite(bench)
     endingSuite(bench)
     deliverySuite(bench)
+    timeSuite(bench)
+    troubleSuite(bench)
     strangerSuite(bench)
   })
 }

@@ -32,11 +32,11 @@ describe('preparing the database', () => {
       expect(found).toEqual(['_id_', ...(wanted ?? []).map(each => each.name)].sort())
     }
     const done = await raw.table('system').findOne({ _id: 'migrations done' })
-    expect(done?.steps).toHaveLength(1)
+    expect(done?.steps).toHaveLength(2)
   })
 
   test('puts the tenant first wherever a person asks', () => {
-    const jobs = ['byKek', 'due', 'counts', 'waiting', 'unsealed']
+    const jobs = ['byKek', 'due', 'byState', 'waiting', 'unsealed']
     for (const each of Object.values(indexes).flat()) {
       const [first] = Object.keys(each.key)
       if (!jobs.includes(each.name ?? '')) expect(first).toBe('tenant')

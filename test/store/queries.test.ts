@@ -19,6 +19,7 @@ test('nobody’s matters are read but by a query that says for whom', async () =
   expect(await filesWith(/[.{ ]bare\b/)).toEqual([
     'auditSealer.ts',
     'auditVerify.ts',
+    'bulk.ts',
     'claims.ts',
     'erase.ts',
     'open.ts',

@@ -15,6 +15,7 @@ import {
   sessionOf,
 } from '../hearth.ts'
 import { type Bench, newTenant } from './bench.ts'
+import { bundleOf, obligationOf } from './time.ts'
 
 /** Ana stands in with Finn's learner; it is theirs to say. */
 const proposalOf = (tenant: string): Relationship => ({
@@ -50,6 +51,15 @@ const fill = (store: Store, tenant: string) =>
     await tx.propose(proposalOf(tenant))
   })
 
+/** What the house does by the clock: a date that is due, and a bundle that did not plainly arrive. */
+const settle = async (store: Store, tenant: string): Promise<void> => {
+  const obligations = [obligationOf(tenant)]
+  const looked = { tenant, person: 'ben', obligations, bundle: bundleOf(tenant) }
+  const claims = await store.settleLooks([looked], 60_000)
+  const outcome = { state: 'unknown' } as const
+  await store.finishDeliveries(claims.map(claim => ({ claim, outcome })))
+}
+
 /** Every read of the port, by guessed id where it takes one. */
 const reads: Readonly<Record<string, (store: Store, scope: Scope) => Promise<unknown>>> = {
   run: (store, scope) => store.run(scope, 'r'),
@@ -63,6 +73,9 @@ const reads: Readonly<Record<string, (store: Store, scope: Scope) => Promise<unk
   agendaItems: (store, scope) => store.agendaItems(scope, 'pair'),
   sessions: (store, scope) => store.sessions(scope, 'pair'),
   notes: (store, scope) => store.notes(scope),
+  obligations: (store, scope) => store.obligations(scope),
+  'obligations of the relationship': (store, scope) => store.obligations(scope, 'pair'),
+  troubled: (store, scope) => store.troubled(scope, 10),
   deliveries: (store, scope) => store.deliveries(scope),
   proposals: (store, scope) => store.proposals(scope),
   preference: async (store, scope) => (await store.preference(scope)).wanted,
@@ -98,6 +111,8 @@ const writes: Readonly<
   saveSession: (tx, tenant) => tx.saveSession(sessionOf(tenant, 's')),
   addNote: (tx, tenant) =>
     tx.addNote({ id: 'forged', tenant, author: 'ana', at: MONDAY, text: 'x' }),
+  saveObligation: (tx, tenant) => tx.saveObligation({ ...obligationOf(tenant), rev: 1 }),
+  lookAt: tx => tx.lookAt(['ana', 'ben']),
   endRelationship: tx => tx.endRelationship('pair', '2026-11-16'),
   savePreference: (tx, tenant) => tx.savePreference(noPreference(tenant, 'ana')),
   propose: (tx, tenant) => tx.propose({ ...proposalOf(tenant), id: 'forged' }),
@@ -117,6 +132,7 @@ export const strangerSuite = (bench: () => Bench): void => {
       tenant = await newTenant(bench())
       elsewhere = await newTenant(bench())
       await fill(bench().store, tenant)
+      await settle(bench().store, tenant)
     })
 
     for (const [name, read] of Object.entries(reads)) {
@@ -129,6 +145,15 @@ export const strangerSuite = (bench: () => Bench): void => {
         }
       })
     }
+
+    test('has no delivery tried again', async () => {
+      const { store } = bench()
+      const before = await store.exportTenant(tenant)
+      for (const scope of [as(tenant, 'gus'), as(tenant, 'ben'), as(elsewhere, 'ana')]) {
+        expect(await store.retryDelivery(scope, bundleOf(tenant).id)).toBe(false)
+      }
+      expect(await store.exportTenant(tenant)).toEqual(before)
+    })
 
     for (const [name, write] of Object.entries(writes)) {
       test(`changes nothing by ${name}`, async () => {

@@ -1,0 +1,74 @@
+import type { Address } from '../core/turn.ts'
+import type { Who } from '../domain/store.ts'
+import type { TimeStore } from '../domain/timeStore.ts'
+import { again } from './again.ts'
+import type { Base } from './base.ts'
+import { byTenant, fieldsOf, readMany, writeMany } from './bulk.ts'
+import { SCHEMA_VERSION } from './documents.ts'
+import { plainAddress } from './people.ts'
+import { keyOf } from './query.ts'
+import type { Owner } from './rings.ts'
+import { placeOf, sealSaid } from './said.ts'
+import { betweenTurns } from './transcript.ts'
+
+const keyFor = ({ tenant, person }: Who): string => keyOf(tenant, person)
+
+const turnsOf = async ({ tables }: Base, people: readonly Who[]) => {
+  const wanted = { _id: { $in: people.map(keyFor) } }
+  const found = await fieldsOf(tables.turns, wanted, ['rev', 'address'])
+  return new Map(found.map(({ _id, rev, address }) => [_id, { rev, address }]))
+}
+
+/** Where they were last, or else the first of theirs. */
+const addressesOf = async (
+  base: Base,
+  people: readonly Who[],
+): Promise<readonly (Address | undefined)[]> => {
+  if (people.length === 0) return []
+  const last = await turnsOf(base, people)
+  const isIn = (those: readonly Who[]) => ({ person: { $in: those.map(({ person }) => person) } })
+  const found = await readMany(base.tables.addresses, byTenant(people, isIn))
+  const first = new Map(
+    found.toSorted((a, b) => (a._id < b._id ? 1 : -1)).map(each => [keyFor(each), each]),
+  )
+  return people.map(who => {
+    const known = last.get(keyFor(who))?.address
+    const other = first.get(keyFor(who))
+    return known ?? (other && plainAddress(other))
+  })
+}
+
+const ownerOf = ({ tenant, person }: Who): Owner => ({ tenant, kind: 'person', id: person })
+
+const addAll = async (
+  base: Base,
+  all: Parameters<TimeStore['addToConversations']>[0],
+): Promise<void> => {
+  if (all.length === 0) return
+  const turns = await turnsOf(base, all)
+  const ringFor = await base.rings.several(all.map(ownerOf))
+  const operations = all.flatMap(({ tenant, person, said }) => {
+    const ring = ringFor(ownerOf({ tenant, person }))
+    // Somebody was erased meanwhile: nothing more is kept for them.
+    if (ring === undefined) return []
+    const place = placeOf(said.address)
+    const spoken = {
+      seq: betweenTurns(turns.get(keyOf(tenant, person))?.rev),
+      kept: base.now(),
+      sealed: sealSaid(ring, said),
+    }
+    const filter = { _id: keyOf(tenant, person, said.id) }
+    const who = { schemaVersion: SCHEMA_VERSION, tenant, person }
+    const update = { $setOnInsert: { ...who, place, id: said.id, ...spoken } }
+    return [{ updateOne: { filter, update, upsert: true } }]
+  })
+  await writeMany(base.tables.said, operations)
+}
+
+type ReachStore = Pick<TimeStore, 'addressesOf' | 'addToConversations'>
+
+/** Reaching many people at once. */
+export const reachStore = (base: Base): ReachStore => ({
+  addressesOf: people => addressesOf(base, people),
+  addToConversations: said => again(() => addAll(base, said)),
+})

@@ -1,0 +1,127 @@
+import type { NewDelivery } from '../domain/delivery.ts'
+import type { Obligation } from '../domain/obligation.ts'
+import type { Relationship } from '../domain/relationship.ts'
+import type { Claim } from '../domain/store.ts'
+import type { Looked, TimeStore } from '../domain/timeStore.ts'
+import { again } from './again.ts'
+import type { Base } from './base.ts'
+import { type Operations, rawMany, readMany, writeMany } from './bulk.ts'
+import { readableOnes } from './claims.ts'
+import { toDocument } from './deliveries.ts'
+import type { ObligationDocument } from './documents.ts'
+import { obligationsIn } from './obligations.ts'
+import { keyOf } from './query.ts'
+import { relationshipsOf } from './relationships.ts'
+import type { Owner, Ring } from './rings.ts'
+import { sharedReaders } from './things.ts'
+
+interface Known {
+  readonly relationships: ReadonlyMap<string, { readonly whole: Relationship; readonly ring: Ring }>
+  readonly before: ReadonlyMap<string, ObligationDocument>
+}
+
+const relationshipKey = ({ tenant, relationship }: Obligation) => keyOf(tenant, relationship)
+
+const known = async (base: Base, all: readonly Obligation[]): Promise<Known> => {
+  const ids = [...new Set(all.map(relationshipKey))]
+  const found = await relationshipsOf(base, { _id: { $in: ids } })
+  const changed = all.filter(({ rev }) => rev > 0).map(({ tenant, id }) => keyOf(tenant, id))
+  const before =
+    changed.length === 0 ? [] : await readMany(base.tables.obligations, { _id: { $in: changed } })
+  return {
+    relationships: new Map(
+      found.map(each => [keyOf(each.whole.tenant, each.whole.id), each] as const),
+    ),
+    before: new Map(before.map(each => [each._id, each])),
+  }
+}
+
+/** A new one unless it is there, and another one only in the place of what was read. */
+const operationFor = (
+  base: Base,
+  { relationships, before }: Known,
+  obligation: Obligation,
+): Operations<ObligationDocument> => {
+  const { toDocument } = obligationsIn(base.tables)
+  const relationship = relationships.get(relationshipKey(obligation))
+  if (relationship === undefined) return []
+  const { ring, whole } = relationship
+  const next = { ...obligation, rev: obligation.rev + 1 }
+  // A manager above the two reads dates by another way, so that no reporting line is needed here.
+  if (obligation.rev === 0) {
+    const { _id, ...fields } = toDocument(ring, next, sharedReaders(whole, []))
+    return [{ updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } }]
+  }
+  const now = before.get(keyOf(obligation.tenant, obligation.id))
+  if (now === undefined) return []
+  const { _id, rev, mac } = now
+  if (rev !== obligation.rev) return []
+  // Its readers are no part of the revision; the mark is made over them too.
+  const filter = { _id, rev, mac }
+  const replacement = toDocument(ring, next, now.readers)
+  return [{ replaceOne: { filter, replacement } }]
+}
+
+const writeObligations = async (base: Base, all: readonly Obligation[]): Promise<void> => {
+  if (all.length === 0) return
+  const there = await known(base, all)
+  const operations = all.flatMap(each => operationFor(base, there, each))
+  await writeMany(base.tables.obligations, operations)
+}
+
+const ownerOf = ({ tenant }: NewDelivery): Owner => ({ tenant, kind: 'tenant', id: tenant })
+
+/** Sending has begun from here on: what is cut off now is known to nobody. */
+const bundlesFor = async (
+  base: Base,
+  bundles: readonly NewDelivery[],
+  claim: string,
+  until: number,
+) => {
+  const ringFor = await base.rings.several(bundles.map(ownerOf))
+  return bundles.flatMap(bundle => {
+    const ring = ringFor(ownerOf(bundle))
+    if (ring === undefined) return []
+    const held = { claim, begun: true as const, attempts: 1, fence: 1 }
+    return [{ ...toDocument(ring, bundle, until), ...held }]
+  })
+}
+
+const addBundles = async (
+  base: Base,
+  bundles: readonly NewDelivery[],
+  leaseMs: number,
+): Promise<readonly Claim[]> => {
+  if (bundles.length === 0) return []
+  const claim = base.ids()
+  const documents = await bundlesFor(base, bundles, claim, base.now() + leaseMs)
+  const { deliveries } = base.tables
+  const operations = documents.map(({ _id, ...fields }) => ({
+    updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
+  }))
+  await again(() => writeMany(deliveries, operations))
+  const ids = documents.map(({ _id }) => _id)
+  return readableOnes(base, await rawMany(deliveries, { _id: { $in: ids }, claim }))
+}
+
+const settle = async (
+  base: Base,
+  looked: readonly Looked[],
+  leaseMs: number,
+): Promise<readonly Claim[]> => {
+  await again(() =>
+    writeObligations(
+      base,
+      looked.flatMap(({ obligations }) => obligations),
+    ),
+  )
+  return addBundles(
+    base,
+    looked.flatMap(({ bundle = [] }) => bundle),
+    leaseMs,
+  )
+}
+
+export const settleLookStore = (base: Base): Pick<TimeStore, 'settleLooks'> => ({
+  settleLooks: (looked, leaseMs) => settle(base, looked, leaseMs),
+})
