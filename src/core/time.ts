@@ -43,15 +43,35 @@ export const addDays = (date: string, days: number): string =>
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days
 
-/** The day that many working days later; `days` are the ISO weekdays that count. */
-export const addWorkingDays = (date: string, count: number, days: readonly number[]): string => {
+/** Calendar months later: the same day of the month, or the last one where that month is shorter. */
+export const addMonths = (date: string, months: number): string =>
+  Temporal.PlainDate.from(date).add({ months }).toString()
+
+/** Why nobody works on this day, in words (“bank holiday”); nothing on a day like any other. */
+export type Closed = (date: string) => string | undefined
+
+/** Longer than any row of days off that somebody means; past it a search is given up. */
+const FAR_DAYS = 400
+
+/** True when this day is one of these ISO weekdays and nothing is closed. */
+export const isWorkday = (date: string, days: readonly number[], isClosed?: Closed): boolean =>
+  days.includes(Temporal.PlainDate.from(date).dayOfWeek) && isClosed?.(date) === undefined
+
+/** The day that many working days later, or earlier when negative; `days` are the ISO weekdays that count. */
+export const addWorkingDays = (
+  date: string,
+  count: number,
+  days: readonly number[],
+  isClosed?: Closed,
+): string => {
   if (days.length === 0) return addDays(date, count)
-  let day = Temporal.PlainDate.from(date)
-  for (let left = count; left > 0; ) {
-    day = day.add({ days: 1 })
-    if (days.includes(day.dayOfWeek)) left -= 1
+  let day = date
+  for (let left = Math.abs(count), off = 0; left > 0; ) {
+    day = addDays(day, Math.sign(count))
+    off = isWorkday(day, days, isClosed) ? 0 : off + 1
+    if (off === 0 || off > FAR_DAYS) left -= 1
   }
-  return day.toString()
+  return day
 }
 
 /** The last working day before it. */
@@ -107,3 +127,46 @@ export const sayDate = (date: string, today: string): string => {
 /** `Thursday 14 May, 09:00` in this zone. */
 export const sayInstant = (at: number, zone: string, today: string): string =>
   `${sayDate(dateAt(at, zone), today)}, ${timeAt(at, zone)}`
+
+/** What stands between a day and a message. */
+export interface When {
+  readonly works: Working
+  readonly isAway: (date: string) => boolean
+  readonly isClosed: Closed
+  /** Not before this local time, `HH:mm`, on the first day. */
+  readonly from?: string
+}
+
+const whyNot = (
+  day: string,
+  start: string,
+  { works, isAway, isClosed }: When,
+): string | undefined => {
+  if (isAway(day)) return 'away'
+  const closed = isClosed(day)
+  if (closed !== undefined) return closed
+  if (!isWorkday(day, works.days)) return 'not a working day'
+  return works.from < works.to && start >= works.to ? 'after working hours' : undefined
+}
+
+/**
+ * The first instant (epoch ms) on or after this day at which something may reach somebody, and why it is not earlier:
+ * one line for each row of days with the same reason. Nothing when there is none within 400 days.
+ */
+export const goAt = (
+  day: string,
+  when: When,
+): { readonly at: number; readonly shifts: readonly string[] } | undefined => {
+  const { works, from = works.from } = when
+  const shifts: string[] = []
+  let date = day
+  for (let tried = 0, last = ''; tried <= FAR_DAYS; tried++) {
+    const start = date === day && from > works.from ? from : works.from
+    const why = whyNot(date, start, when)
+    if (why === undefined) return { at: instantOf(date, start, works.zone), shifts }
+    if (why !== last) shifts.push(`moved from ${sayDate(date, day)}: ${why}`)
+    last = why
+    date = addDays(date, 1)
+  }
+  return undefined
+}

@@ -27,6 +27,10 @@ export const obligation = z.strictObject({
   state: z.enum(obligationStates),
   /** First day of the worker's own absence that pauses it. */
   pausedFrom: z.iso.date().optional(),
+  /** First working day after such an absence: its days took the absence into account. */
+  resumedOn: z.iso.date().optional(),
+  /** What the two had agreed when its days were computed; another agreement computes an open one anew. */
+  under: z.string().optional(),
   /** The held session that met it, also one with a cover. */
   session: z.string().optional(),
   closedOn: z.iso.date().optional(),
