@@ -1,43 +1,17 @@
 import type { Audience } from '../domain/circle.ts'
 import type { Reader } from '../domain/record.ts'
-import type { Relationship } from '../domain/relationship.ts'
+import { personAs, type Relationship } from '../domain/relationship.ts'
 import type { Scope, Tx } from '../domain/store.ts'
-import { type Base, checkMark, marked } from './base.ts'
-import type { StoredReader } from './documents.ts'
+import type { Base } from './base.ts'
 import { notFound } from './errors.ts'
 import { changeRecord } from './filing.ts'
-import { everywhere, ofTenant, type Query } from './query.ts'
+import { givenRecords } from './givenRecords.ts'
+import { ofTenant } from './query.ts'
 import { allReaders, circleOf, readersAfter, readersUntil } from './readers.ts'
 import { ownRelationship, putRelationship, relationshipRing } from './relationships.ts'
+import { isBased, type Readable, reread } from './rereading.ts'
 import type { Ring } from './rings.ts'
 import { audienceOf } from './sectionSeal.ts'
-import type { Table } from './table.ts'
-
-interface Readable {
-  readonly _id: string
-  readonly readers: readonly StoredReader[]
-  readonly mac: Uint8Array
-}
-
-/** Gives what `wanted` finds other readers, under a new MAC; nothing is encrypted anew. */
-const reread = async <D extends Readable>(
-  ring: Ring,
-  kind: string,
-  table: Table<D>,
-  wanted: Query,
-  readersOf: (document: D) => readonly StoredReader[],
-): Promise<void> => {
-  for (const document of await table.list(wanted)) {
-    checkMark(ring, kind, document)
-    const { mac: _mac, ...fields } = document
-    const readers = readersOf(document)
-    const { mac } = marked(ring, kind, { ...fields, readers })
-    await table.change(everywhere({ _id: document._id }), { $set: { readers, mac } })
-  }
-}
-
-const isBased = (reader: StoredReader): reader is StoredReader & Reader =>
-  reader.basis !== undefined
 
 type Rule = (readers: readonly Reader[], audience: Audience) => Reader[]
 
@@ -58,6 +32,20 @@ const endWork = async (base: Base, ring: Ring, ended: Relationship, rule: Rule):
   await reread(ring, 'agenda item', tables.agenda, wanted, after(circle))
   await reread(ring, 'session', tables.sessions, wanted, after(circle))
   await reread(ring, 'obligation', tables.obligations, wanted, after(circle))
+}
+
+/** What the supervisor of `ended` was given to read when they took over. */
+const endGiven = async (base: Base, ended: Relationship, rule: Rule): Promise<void> => {
+  const supervisor = personAs(ended, 'supervisor')
+  for (const document of await givenRecords(base, ended)) {
+    const sections = document.sections.map(section => ({
+      ...section,
+      readers: section.readers.flatMap(reader =>
+        reader.person === supervisor ? rule([reader], 'pair') : [reader],
+      ),
+    }))
+    await changeRecord(base, document, { sections, readers: allReaders(sections) })
+  }
 }
 
 const endRecords = async (base: Base, ring: Ring, ended: Relationship, rule: Rule) => {
@@ -83,6 +71,7 @@ const endWith = async (base: Base, ended: Relationship, rule: Rule): Promise<voi
   await putRelationship(base, ended)
   await endWork(base, ring, ended, rule)
   await endRecords(base, ring, ended, rule)
+  await endGiven(base, ended, rule)
 }
 
 /** Whoever asks; the caller has checked that. */

@@ -1,4 +1,4 @@
-import { type Relationship, relationship } from '../domain/relationship.ts'
+import { personAs, type Relationship, relationship } from '../domain/relationship.ts'
 import type { Scope, Store } from '../domain/store.ts'
 import { type Base, checkMark, marked } from './base.ts'
 import { readMany } from './bulk.ts'
@@ -79,6 +79,14 @@ export const linesAbove = async (base: Base, { tenant, parties }: Relationship) 
   const isWorker = operator({ $elemMatch: { role: 'worker', person: { $in: people } } })
   const lines = await list(base, tenant, { kind: 'line', state: 'confirmed', parties: isWorker })
   return stillOn(base, tenant, lines)
+}
+
+/** Confirmed covers of this supervision whose last day has not passed. */
+export const coversOf = async (base: Base, { tenant, id, parties }: Relationship) => {
+  // Their worker is the same: by a person among the parties there is an index.
+  const theirs = { 'parties.person': personAs({ parties }, 'worker') }
+  const covers = await list(base, tenant, { ...theirs, covers: id, state: 'confirmed' })
+  return stillOn(base, tenant, covers)
 }
 
 /** Whoever asks; the caller has checked that. */

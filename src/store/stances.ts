@@ -66,9 +66,16 @@ export const stanceStore = (base: Base): Pick<Store, 'stances'> => ({
   stances: async (scope, record) => findStances(base, await own(base, scope, { record })),
 })
 
+/** A role that somebody had in making it is theirs: whoever took it over since reads, and takes no stance. */
+const isPartyAs = ({ parties }: RecordDocument, actor: string, wanted: string): boolean => {
+  const had = parties.filter(({ role }) => role === wanted)
+  return had.length === 0 || had.some(({ person }) => person === actor)
+}
+
 /** True when this is the actor's standing role in the record, and one that takes a stance on what it says. */
 const mayTake = (tenantRing: Ring, scope: Scope, document: RecordDocument, role: string) =>
   document.stances.includes(role) &&
+  isPartyAs(document, scope.actor, role) &&
   document.readers.some(
     // Whoever reads for a while longer, as a former supervisor does, takes no stance any more.
     ({ person, basis, until }) =>

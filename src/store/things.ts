@@ -1,24 +1,25 @@
 import { mayWrite } from '../domain/access.ts'
-import { type Relationship, rolesOf } from '../domain/relationship.ts'
+import type { Reader } from '../domain/record.ts'
+import { personAs, type Relationship, rolesOf } from '../domain/relationship.ts'
 import type { Scope } from '../domain/store.ts'
 import type { Base } from './base.ts'
 import type { StoredReader } from './documents.ts'
 import { notFound } from './errors.ts'
 import { keyOf, ofTenant, type Query, readable } from './query.ts'
-import { circleOf, readersIn } from './readers.ts'
-import { linesAbove, liveRelationship, relationshipRing } from './relationships.ts'
+import { circleOf, endOf, readersIn } from './readers.ts'
+import { coversOf, linesAbove, liveRelationship, relationshipRing } from './relationships.ts'
 import type { Ring } from './rings.ts'
 import type { Table } from './table.ts'
 
 /** Something of a relationship that all its parties read and write: an action, an agenda item, a session. */
-interface Thing {
+export interface Thing {
   readonly id: string
   readonly tenant: string
   readonly relationship: string
   readonly rev: number
 }
 
-interface ThingDocument {
+export interface ThingDocument {
   readonly _id: string
   readonly tenant: string
   readonly relationship: string
@@ -72,6 +73,13 @@ export const sharedReaders = (
   return circle === undefined ? [] : readersIn(relationship, lines, circle, '')
 }
 
+/** Whoever covers reads what is open in the other supervision, until the cover's last day is over. */
+export const coveringReader = (cover: Relationship): readonly Reader[] => {
+  const person = personAs(cover, 'supervisor')
+  if (person === undefined || cover.until === undefined) return []
+  return [{ person, basis: 'supervisor', until: endOf(cover.until) }]
+}
+
 const writable = async (
   base: Base,
   scope: Scope,
@@ -100,7 +108,8 @@ export const addThing = async <T extends Thing, D extends ThingDocument>(
     throw notFound('relationship')
   }
   const readers = sharedReaders(relationship, await linesAbove(base, relationship))
-  await kind.table.insert([kind.toDocument(ring, thing, readers)])
+  const covering = (await coversOf(base, relationship)).flatMap(coveringReader)
+  await kind.table.insert([kind.toDocument(ring, thing, [...readers, ...covering])])
 }
 
 /** Compare-and-set on `rev`; false = it has moved, is not theirs or its relationship is over. */

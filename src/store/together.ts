@@ -2,6 +2,8 @@ import { ThroughlineError } from '../core/errors.ts'
 import type { PeopleStore, PeopleTx } from '../domain/peopleStore.ts'
 import type { Scope } from '../domain/store.ts'
 import type { Base } from './base.ts'
+import { handOver } from './handover.ts'
+import { lend } from './lending.ts'
 import { preferenceStore, preferenceTx } from './preferences.ts'
 import { proposingTx } from './proposing.ts'
 
@@ -27,6 +29,6 @@ export const togetherStore = (base: Base): Omit<PeopleStore, 'proposals'> => ({
 export const togetherTx = (base: Base, scope: Scope): PeopleTx => ({
   ...preferenceTx(base, scope),
   ...proposingTx(base, scope),
-  lend: notYet,
-  handOver: notYet,
+  lend: cover => lend(base, scope, cover),
+  handOver: (from, to, records) => handOver(base, scope, from, to, records),
 })

@@ -11,6 +11,7 @@ import { runSuite } from '../store/contract/runs.ts'
 import { strangerSuite } from '../store/contract/strangers.ts'
 import { timeSuite } from '../store/contract/time.ts'
 import { troubleSuite } from '../store/contract/trouble.ts'
+import { takingOverSuite } from '../store/contract/takingOver.ts'
 import { turnSuite } from '../store/contract/turns.ts'
 import { workSuite } from '../store/contract/work.ts'
 
@@ -20,6 +21,7 @@ export const storeContract = (name: string, bench: () => Bench): void => {
     peopleSuite(bench)
     preferenceSuite(bench)
     proposingSuite(bench)
+    takingOverSuite(bench)
     turnSuite(bench)
     conversationSuite(bench)
     runSuite(bench)

@@ -118,6 +118,8 @@ const writes: Readonly<
   propose: (tx, tenant) => tx.propose({ ...proposalOf(tenant), id: 'forged' }),
   confirm: tx => tx.confirm('offer', '2026-11-16'),
   decline: tx => tx.decline('offer', '2026-11-16'),
+  lend: tx => tx.lend('pair'),
+  handOver: tx => tx.handOver('pair', 'triad', ['rec']),
   setRhythm: tx => tx.setRhythm('pair', rhythm),
 }
 
