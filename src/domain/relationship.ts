@@ -33,8 +33,10 @@ export type Relationship = Readonly<z.infer<typeof relationship>>
 export const rolesOf = (relationship: Relationship, person: string): readonly Party['role'][] =>
   relationship.parties.filter(party => party.person === person).map(party => party.role)
 
-export const personAs = (relationship: Pick<Relationship, 'parties'>, wanted: Party['role']): string | undefined =>
-  relationship.parties.find(party => party.role === wanted)?.person
+export const personAs = (
+  relationship: Pick<Relationship, 'parties'>,
+  wanted: Party['role'],
+): string | undefined => relationship.parties.find(party => party.role === wanted)?.person
 
 export const others = (relationship: Relationship, person: string): readonly Party[] =>
   relationship.parties.filter(party => party.person !== person)

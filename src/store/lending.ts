@@ -1,4 +1,5 @@
 import type { Action, AgendaItem, Session } from '../domain/action.ts'
+import type { Obligation } from '../domain/obligation.ts'
 import type { Reader } from '../domain/record.ts'
 import { personAs, type Relationship } from '../domain/relationship.ts'
 import type { Scope } from '../domain/store.ts'
@@ -15,6 +16,8 @@ export const openActions: readonly Action['state'][] = ['open', 'partly']
 export const openAgenda: readonly AgendaItem['state'][] = ['open', 'parked']
 const dates: readonly Session['state'][] = ['planned', 'held', 'moved']
 
+const goingOn: readonly Obligation['state'][] = ['open', 'paused']
+
 const withReader =
   (reader: Reader) =>
   ({ readers }: { readonly readers: readonly StoredReader[] }): readonly StoredReader[] => {
@@ -26,13 +29,14 @@ const show = async (base: Base, covered: Relationship, reader: Reader): Promise<
   const { tenant, id } = covered
   const ring = await relationshipRing(base, tenant, id)
   if (ring === undefined) throw notFound('relationship')
-  const { actions, agenda, sessions } = base.tables
+  const { actions, agenda, sessions, obligations } = base.tables
   const inState = (states: readonly string[]) =>
     ofTenant(tenant, { relationship: id, state: operator({ $in: states }) })
   const readers = withReader(reader)
   await reread(ring, 'action', actions, inState(openActions), readers)
   await reread(ring, 'agenda item', agenda, inState(openAgenda), readers)
   await reread(ring, 'session', sessions, inState(dates), readers)
+  await reread(ring, 'obligation', obligations, inState(goingOn), readers)
 }
 
 /** A cover reads what is open and the dates of the supervision they cover; nothing of its records. */
