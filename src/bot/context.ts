@@ -42,6 +42,8 @@ export interface Reaction {
   readonly says: readonly Card[]
   readonly mine?: string
   readonly outcome?: Outcome
+  /** Somebody's name, hours or standing has changed: what is kept of people is read anew. */
+  readonly renews?: true
 }
 
 /** A reaction that is ready, or one that needs a transaction to come about. */

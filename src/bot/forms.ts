@@ -13,6 +13,7 @@ import type { FormHandler, Values } from './pressed.ts'
 import { rewriteWords, screen, withSafetyLine } from './screen.ts'
 import { stancePlan } from './stances.ts'
 import type { PersonState } from './state.ts'
+import { togetherForms } from './together/index.ts'
 
 const joined = (value: string | readonly string[]): string =>
   typeof value === 'string' ? value : value.join('\n')
@@ -93,7 +94,7 @@ const submitStance: FormHandler = ({ ctx, state: before, args, values }) => {
 }
 
 /** Forms that are no part of a dialog, by the verb of their id. */
-const handlers: Readonly<Record<string, FormHandler>> = { stance: submitStance }
+const handlers: Readonly<Record<string, FormHandler>> = { stance: submitStance, ...togetherForms }
 
 /** A form that was sent, or closed half-way. */
 export const formPlan = async (

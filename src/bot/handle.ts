@@ -6,10 +6,10 @@ import { notePlan } from './notes.ts'
 import { pressPlan } from './presses.ts'
 import type { PersonState } from './state.ts'
 import { helpPlan, homePlan, textPlan } from './text.ts'
+import { meeting } from './together/hello.ts'
 import { commandPlan } from './words.ts'
 
-/** What one thing a person did leads to. */
-export const handle = async (ctx: Context, state: PersonState, did: Did): Promise<Plan> => {
+const react = async (ctx: Context, state: PersonState, did: Did): Promise<Plan> => {
   switch (did.kind) {
     case 'text':
       return textPlan(ctx, state, did.text)
@@ -46,3 +46,6 @@ export const handle = async (ctx: Context, state: PersonState, did: Did): Promis
       return did satisfies never
   }
 }
+
+/** What one thing a person did leads to. */
+export const handle = meeting(react)

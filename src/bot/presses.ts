@@ -17,6 +17,7 @@ import { type RecordRef, stancePlan, undoPlan } from './stances.ts'
 import { startPlan } from './starting.ts'
 import type { PersonState } from './state.ts'
 import { asAnswer, helpPlan, homePlan } from './text.ts'
+import { togetherPresses } from './together/index.ts'
 import { commandPlan } from './words.ts'
 
 const recordIn = ({ args }: Pressed): RecordRef => ({
@@ -182,6 +183,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   home: ({ ctx, state }) => homePlan(ctx, state, 'Home'),
   help: ({ ctx, state }) => helpPlan(ctx, state, 'Help'),
   safety: ({ ctx, state }) => ({ state, mine: 'Whom to call', says: [safetyCard(ctx)] }),
+  ...togetherPresses,
 }
 
 /** A button of ours, pressed now or long ago, here or forged: whatever it says, only this person's own things can move. */

@@ -36,6 +36,8 @@ export const personState = z.strictObject({
   safetyIn: z.string().optional(),
   /** Digest of a text the identifier check asked about; the same text again is kept. */
   askedAbout: z.string().optional(),
+  /** Throughline has said who it is (D43). */
+  met: z.literal(true).optional(),
   /** The last press, so that the same one twice stays silent. */
   lastPress: z.string().optional(),
 })

@@ -19,6 +19,7 @@ import { NOT_KEPT, PRIVATELY, rewriteCard, screen, withSafetyLine } from './scre
 import { partCard } from './show.ts'
 import { startPlan } from './starting.ts'
 import type { PersonState } from './state.ts'
+import { settingsPlan } from './together/settings.ts'
 import { commandPlan, commandWords } from './words.ts'
 
 /** Home as a message. */
@@ -67,6 +68,9 @@ const controlPlan = async (
   if (word === 'home') return homePlan(ctx, state, typed)
   if (word === 'continue') return continuePlan(ctx, state, typed)
   const here = focus(ctx, state, typed)
+  // With no question open there is nothing to put off: whoever wants to pause means the nudges.
+  if (here === undefined && typed.toLowerCase().startsWith('pause'))
+    return settingsPlan(ctx, state, typed)
   if (here === undefined)
     return {
       mine: typed,

@@ -82,6 +82,7 @@ const conflict = (): ThroughlineError =>
 interface Done extends Settling {
   readonly outcome: Outcome
   readonly shared: boolean
+  readonly renews: boolean
 }
 
 /** Advances one event and settles it: one compare-and-set, or one transaction when other things move with it. */
@@ -97,6 +98,7 @@ const settleOne = async (
   const finish = (reaction: Reaction, settling: Settling, shared: boolean): Done => ({
     ...settling,
     shared,
+    renews: reaction.renews === true,
     outcome: reaction.outcome ?? {},
   })
   if (!needsCommit(plan)) {
@@ -149,7 +151,9 @@ const handleEvent = async (
     const ctx = await work.household.context(who, turn.address)
     if (ctx === undefined) return { turns, outcome: {} }
     try {
-      const { next, live, outcome, shared } = await settleOne(work, ctx, turns, event, turn)
+      const done = await settleOne(work, ctx, turns, event, turn)
+      const { next, live, outcome, shared, renews } = done
+      if (renews) work.household.forget()
       work.settled({ who, replies: live }, shared)
       return { turns: after(turns, next), outcome }
     } catch (error) {

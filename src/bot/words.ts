@@ -4,6 +4,7 @@ import type { Context, Plan } from './context.ts'
 import { notePlan } from './notes.ts'
 import { startPlan } from './starting.ts'
 import type { PersonState } from './state.ts'
+import { togetherCommand, togetherWords } from './together/index.ts'
 
 /** Extra words for dialogs, beside their titles: what people actually type. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
@@ -22,7 +23,7 @@ const wordsFor = (dialog: Dialog): readonly string[] => [
 
 /** Every command a person may type. */
 export const commandWords = ({ house }: Context): CommandWords => ({
-  whole: [...house.library.dialogs.values()].flatMap(wordsFor),
+  whole: [...togetherWords, ...[...house.library.dialogs.values()].flatMap(wordsFor)],
   openers: ['note', 'start'],
 })
 
@@ -34,6 +35,8 @@ export const commandPlan = async (
   rest: string,
 ): Promise<Plan | undefined> => {
   if (name === 'note') return notePlan(ctx, state, rest)
+  const ours = togetherCommand(ctx, state, name)
+  if (ours !== undefined) return ours
   const word = name === 'start' ? rest.trim().toLowerCase() : name
   const dialog = [...ctx.house.library.dialogs.values()].find(each => wordsFor(each).includes(word))
   if (dialog === undefined) return undefined

@@ -25,6 +25,8 @@ export const relationship = z.strictObject({
   proposedBy: z.string().optional(),
   /** Stands in for the supervisor of this supervision from `from` to `until`; its held sessions count there. */
   covers: z.string().optional(),
+  /** Dates its proposer has in mind; they are booked once it is confirmed. */
+  firstDates: z.array(z.iso.date()).optional(),
   /** Takes over from this supervision once the worker has said what goes over (D45). */
   follows: z.string().optional(),
 })

@@ -215,6 +215,7 @@ export interface Seed {
   readonly stances: readonly Stance[]
   readonly actions: readonly Action[]
   readonly agendaItems: readonly AgendaItem[]
+  readonly preferences?: readonly Preference[]
 }
 
 export interface TenantExport extends Seed {

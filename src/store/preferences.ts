@@ -21,7 +21,7 @@ const boundTo = (tenant: string, person: string, rev: number): Bound => ({
   rev,
 })
 
-const sealPreference = (ring: Ring, whole: Preference): PreferenceDocument => {
+export const sealPreference = (ring: Ring, whole: Preference): PreferenceDocument => {
   const { tenant, person, rev, ...rest } = preference.parse(whole)
   return {
     _id: keyOf(tenant, person),

@@ -4,6 +4,7 @@ import type { RecordDocument } from './documents.ts'
 import { notFound } from './errors.ts'
 import { lookDocument } from './looks.ts'
 import { addressDocument, sealPerson, sealTenant } from './people.ts'
+import { sealPreference } from './preferences.ts'
 import { keyOf, ofTenant } from './query.ts'
 import { withReaders } from './recordReaders.ts'
 import { recordRings, sealRecord } from './recordSeal.ts'
@@ -88,6 +89,14 @@ const sealPeople = async (base: Base, seed: Seed) => {
   return { people, relationships, addresses }
 }
 
+const sealPreferences = async (base: Base, seed: Seed) => {
+  const preferences = []
+  for (const each of seed.preferences ?? []) {
+    preferences.push(sealPreference(await ringOf(base, seed, 'person', each.person), each))
+  }
+  return preferences
+}
+
 const sealSeed = async (base: Base, seed: Seed) => {
   const { tables } = base
   const records = await sealRecords(base, seed)
@@ -100,6 +109,7 @@ const sealSeed = async (base: Base, seed: Seed) => {
     actions: await sealThings(base, seed, seed.actions, actionsIn(tables).toDocument),
     agenda: await sealThings(base, seed, seed.agendaItems, agendaIn(tables).toDocument),
     sessions: await sealThings(base, seed, seed.sessions, sessionsIn(tables).toDocument),
+    preferences: await sealPreferences(base, seed),
   }
 }
 
@@ -129,6 +139,7 @@ const seed = async (base: Base, data: Seed): Promise<boolean> => {
     await tables.deliveries.insert(
       data.people.map(({ person }) => lookDocument(id, person.id, base.now())),
     )
+    await tables.preferences.insert(sealed.preferences)
     return true
   }
   return inTransaction(connection, session => within(session, add))

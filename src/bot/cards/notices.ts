@@ -9,6 +9,7 @@ import { currentStances, standingOf } from '../../domain/standing.ts'
 import { type Context, dialogOf } from '../context.ts'
 import { wroteAlone } from '../revisions.ts'
 import { personOf } from '../runs.ts'
+import { togetherNotices } from './togetherNotices.ts'
 
 /** The words of what arrives by itself: names, dates and counts, never what anybody wrote. */
 
@@ -148,6 +149,7 @@ const composers: Readonly<Record<string, Composer>> = {
   'stance.taken': stanceTaken,
   'record.change': changeAsked,
   'run.ended': runEnded,
+  ...togetherNotices,
 }
 
 /** The card of a delivery for its recipient; undefined when there is nothing left to do about it. */

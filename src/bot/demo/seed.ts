@@ -1,5 +1,6 @@
 import { addDays, addWorkingDays, dateAt } from '../../core/time.ts'
 import type { Action, AgendaItem, Session } from '../../domain/action.ts'
+import { noPreference, type Preference } from '../../domain/preference.ts'
 import type { Relationship } from '../../domain/relationship.ts'
 import type { Seed } from '../../domain/store.ts'
 import {
@@ -9,7 +10,14 @@ import {
   workingAgreement,
 } from './agreements.ts'
 import { agreedBy, type Example, exampleRecord } from './records.ts'
-import { DEMO_TENANT, demoAddress, demoPeople, demoRelationships, demoTenant } from './team.ts'
+import {
+  DEMO_TENANT,
+  demoAddress,
+  demoPeople,
+  demoRelationships,
+  demoTenant,
+  NEWCOMER,
+} from './team.ts'
 
 const DAY_MS = 86_400_000
 const WORKDAYS = [1, 2, 3, 4, 5]
@@ -152,6 +160,12 @@ const examples = (
   return [...pair, ...triad]
 }
 
+/** They know Throughline already, all but one. */
+const preferences = (now: number): readonly Preference[] =>
+  demoPeople
+    .filter(({ id }) => id !== NEWCOMER)
+    .map(({ id }) => ({ ...noPreference(DEMO_TENANT, id), metAt: now - 120 * DAY_MS }))
+
 /** The example team as it stands on its first day: agreements signed, three actions open, a session today. `now` is epoch ms. */
 export const seedDemo = (now: number): Seed => {
   const today = dateAt(now, demoTenant.zone)
@@ -167,5 +181,6 @@ export const seedDemo = (now: number): Seed => {
     stances: records.flatMap(agreedBy),
     actions: actions(today),
     agendaItems: agendaItems(now),
+    preferences: preferences(now),
   }
 }

@@ -1,6 +1,8 @@
+import { addDays } from '../../core/time.ts'
 import type { Address } from '../../core/turn.ts'
 import { officeHours, type Person, type Tenant } from '../../domain/people.ts'
 import type { Party, Relationship } from '../../domain/relationship.ts'
+import type { Rhythm } from '../../domain/rhythm.ts'
 
 /** The example team of a first run. Invented people; the tenant is marked as a demo for ever. */
 
@@ -18,6 +20,9 @@ export const demoTenant: Tenant = {
     { who: 'Emergency', how: '999' },
   ],
   stopWords: [],
+  admins: ['dana'],
+  programme: 'uk-childrens-services',
+  region: 'GB-ENG',
 }
 
 const person = (id: string, name: string, title: string): Person => ({
@@ -34,7 +39,11 @@ export const demoPeople: readonly Person[] = [
   person('cleo', 'Cleo Hart', 'Team leader, coached by Imran'),
   person('imran', 'Imran Shah', 'Coach of Cleo'),
   person('dana', 'Dana Whitlock', 'Manager of Ada and Cleo'),
+  person('finn', 'Finn Reyes', 'Social worker, started last week'),
 ]
+
+/** Who has not met Throughline yet, so that the first contact can be seen. */
+export const NEWCOMER = 'finn'
 
 /** Where a person of the example team is reached: the local chat. */
 export const demoAddress = (person: string): Address => ({
@@ -58,12 +67,23 @@ const relationship = (
   parties: [...parties],
 })
 
+/** Ben has been here for two years; `trackFrom` is an ISO date. */
+const adaAndBensRhythm = (trackFrom: string): Rhythm => ({
+  programme: 'uk-childrens-services',
+  profile: 'postAsye',
+  startedOn: addDays(trackFrom, -610),
+  trackFrom,
+})
+
 /** `from` is an ISO date. */
 export const demoRelationships = (from: string): readonly Relationship[] => [
-  relationship('ada-ben', 'supervision', from, [
-    { role: 'supervisor', person: 'ada' },
-    { role: 'worker', person: 'ben' },
-  ]),
+  {
+    ...relationship('ada-ben', 'supervision', from, [
+      { role: 'supervisor', person: 'ada' },
+      { role: 'worker', person: 'ben' },
+    ]),
+    rhythm: adaAndBensRhythm(from),
+  },
   relationship('cleo-imran', 'coaching', from, [
     { role: 'learner', person: 'cleo' },
     { role: 'coach', person: 'imran' },
@@ -76,5 +96,9 @@ export const demoRelationships = (from: string): readonly Relationship[] => [
   relationship('dana-cleo', 'line', from, [
     { role: 'supervisor', person: 'dana' },
     { role: 'worker', person: 'cleo' },
+  ]),
+  relationship('ada-finn', 'line', from, [
+    { role: 'supervisor', person: 'ada' },
+    { role: 'worker', person: 'finn' },
   ]),
 ]
