@@ -68,6 +68,9 @@ export type PersonDocument = z.infer<typeof personDocument>
 export const preferenceDocument = document({ person: z.string(), rev: z.int(), sealed: bytes })
 export type PreferenceDocument = z.infer<typeof preferenceDocument>
 
+export const importKeyDocument = document({ person: z.string(), sealed: bytes })
+export type ImportKeyDocument = z.infer<typeof importKeyDocument>
+
 export const addressDocument = document({ person: z.string(), ...address.shape })
 export type AddressDocument = z.infer<typeof addressDocument>
 

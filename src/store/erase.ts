@@ -35,6 +35,8 @@ const removeTraces = async ({ tables }: Base, { tenant, kind, id }: Owner): Prom
     kind === 'tenant' ? ofTenant(tenant, wanted) : ofPerson({ tenant, person: id }, wanted)
   await tables.addresses.remove(theirs())
   await tables.turns.remove(theirs())
+  await tables.preferences.remove(theirs())
+  await tables.importKeys.remove(theirs())
   await tables.deliveries.change(theirs({ state: 'pending' }), DROPPED)
 }
 

@@ -11,6 +11,7 @@ export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> 
   rings: [{ key: { kek: 1 }, name: 'byKek' }],
   people: [{ key: { tenant: 1, _id: 1 }, name: 'byTenant' }],
   preferences: [{ key: { tenant: 1, _id: 1 }, name: 'byTenant' }],
+  importKeys: [{ key: { tenant: 1, person: 1 }, name: 'byPerson' }],
   addresses: [{ key: { tenant: 1, person: 1, _id: 1 }, name: 'byPerson' }],
   relationships: [{ key: { tenant: 1, 'parties.person': 1, _id: 1 }, name: 'byParty' }],
   runs: [

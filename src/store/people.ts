@@ -81,7 +81,7 @@ const openTenant = async (
   return { id, demo, offset, zone, ...rest }
 }
 
-const openPerson = async ({ rings }: Base, document: PersonDocument): Promise<Person> => {
+export const openPerson = async ({ rings }: Base, document: PersonDocument): Promise<Person> => {
   const { tenant, left, sealed } = document
   const id = idOf(document)
   const ring = await rings.find({ tenant, kind: 'person', id })

@@ -5,6 +5,7 @@ import type { Base } from './base.ts'
 import { conflict, notFound } from './errors.ts'
 import { findPerson, findTenant } from './people.ts'
 import { findRelationship, linesAbove, relationshipsAmong, stillOn } from './relationships.ts'
+import { dayOf } from './tenantClock.ts'
 
 /** Who makes one of a kind; the last ones may be missing. Reporting lines are the organisation's to set. */
 const casts: Readonly<Record<Relationship['kind'], readonly (readonly string[])[]>> = {
@@ -35,14 +36,14 @@ const checkShape = ({ kind, parties, from, until, covers, follows, rhythm }: Rel
   if (covers !== undefined && until === undefined) throw malformed()
 }
 
-/** All of them are people of the organisation who have not left, and were not erased. */
+/** All of them are people of the organisation whose last day has not passed, and who were not erased. */
 export const checkPresent = async (base: Base, { tenant, parties }: Relationship) => {
+  const today = dayOf(await base.tenantNow(tenant))
   for (const { person: id } of parties) {
     const found = await findPerson(base, tenant, id)
     const ring = found && (await base.rings.find({ tenant, kind: 'person', id }))
-    if (found === undefined || found.left !== undefined || ring === undefined) {
-      throw notFound('person')
-    }
+    const isHere = found?.left === undefined || found.left >= today
+    if (found === undefined || ring === undefined || !isHere) throw notFound('person')
   }
 }
 

@@ -96,6 +96,10 @@ export const findRelationship = async (
   id: string,
 ): Promise<Relationship | undefined> => (await list(base, tenant, { _id: keyOf(tenant, id) }))[0]
 
+/** As `findRelationship`, several at once. */
+export const findRelationships = (base: Base, tenant: string, ids: readonly string[]) =>
+  list(base, tenant, { _id: operator({ $in: ids.map(id => keyOf(tenant, id)) }) })
+
 /** All with these people among their parties, whatever their state. */
 export const relationshipsAmong = (base: Base, tenant: string, people: readonly string[]) =>
   list(base, tenant, { 'parties.person': operator({ $all: people }) })

@@ -8,6 +8,7 @@ export const openTables = (connection: Connection) => ({
   tenants: tableOn(connection, 'tenants', documents.tenantDocument),
   people: tableOn(connection, 'people', documents.personDocument),
   preferences: tableOn(connection, 'preferences', documents.preferenceDocument),
+  importKeys: tableOn(connection, 'importKeys', documents.importKeyDocument),
   addresses: tableOn(connection, 'addresses', documents.addressDocument),
   relationships: tableOn(connection, 'relationships', documents.relationshipDocument),
   runs: tableOn(connection, 'runs', documents.runDocument),

@@ -3,6 +3,7 @@ import type { PeopleStore, PeopleTx } from '../domain/peopleStore.ts'
 import type { Scope } from '../domain/store.ts'
 import type { Base } from './base.ts'
 import { handOver } from './handover.ts'
+import { importStore } from './importing.ts'
 import { lend } from './lending.ts'
 import { preferenceStore, preferenceTx } from './preferences.ts'
 import { proposingTx } from './proposing.ts'
@@ -22,8 +23,7 @@ export const togetherStore = (base: Base): Omit<PeopleStore, 'proposals'> => ({
   readings: notYet,
   exportPerson: notYet,
   forget: notYet,
-  keys: notYet,
-  importAll: notYet,
+  ...importStore(base),
 })
 
 export const togetherTx = (base: Base, scope: Scope): PeopleTx => ({

@@ -3,6 +3,7 @@ import type { Bench } from '../store/contract/bench.ts'
 import { conversationSuite } from '../store/contract/conversation.ts'
 import { deliverySuite } from '../store/contract/deliveries.ts'
 import { endingSuite } from '../store/contract/ending.ts'
+import { importSuite } from '../store/contract/importing.ts'
 import { peopleSuite } from '../store/contract/people.ts'
 import { preferenceSuite } from '../store/contract/preferences.ts'
 import { proposingSuite } from '../store/contract/proposing.ts'
@@ -22,6 +23,7 @@ export const storeContract = (name: string, bench: () => Bench): void => {
     preferenceSuite(bench)
     proposingSuite(bench)
     takingOverSuite(bench)
+    importSuite(bench)
     turnSuite(bench)
     conversationSuite(bench)
     runSuite(bench)
