@@ -2,7 +2,7 @@ import type { Outcome } from '../core/adapter.ts'
 import type { Card } from '../core/card.ts'
 import type { Dialog } from '../core/dialogData.ts'
 import type { Moment } from '../core/part.ts'
-import type { Clock } from '../core/time.ts'
+import type { Clock, Closed } from '../core/time.ts'
 import type { Address } from '../core/turn.ts'
 import type { Person, Tenant } from '../domain/people.ts'
 import type { Scope, Store, Tx } from '../domain/store.ts'
@@ -22,6 +22,8 @@ export interface House {
   readonly ids: () => string
   /** True when this platform keeps messages in a history of its own. */
   readonly keepsMessages: (platform: string) => boolean
+  /** Bank holidays of a region (`GB-ENG`), where somebody knows them. */
+  readonly holidays?: (region: string) => Closed
 }
 
 /** Who is here, where and when: everything a handler may know besides the turn itself. */

@@ -8,6 +8,7 @@ import { homeButton, notFound, saying } from './cards/words.ts'
 import type { Context, Plan, Reaction } from './context.ts'
 import { endRun } from './ending.ts'
 import { locate, staleReaction } from './locate.ts'
+import { nudgePresses } from './nudges/presses.ts'
 import { openForm, type Playing, play, reopen } from './play.ts'
 import type { Handler, Pressed } from './pressed.ts'
 import { recallPlan, revisePlan } from './revisions.ts'
@@ -121,6 +122,7 @@ const either: Handler = async ({ ctx, state, args }) => {
 }
 
 const handlers: Readonly<Record<string, Handler>> = {
+  ...nudgePresses,
   answer: inPart(answer, pressed => {
     const raw = answered(pressed)
     return typeof raw === 'string' ? raw : raw.join(', ')

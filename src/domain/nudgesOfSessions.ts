@@ -128,7 +128,7 @@ const TRY_AGAIN_DAYS = 2
 /** After that long nobody remembers enough to write it down [D]. */
 const STALE_DAYS = 14
 /** For whoever says “Later today” [D]. */
-const AFTERNOON = '15:00'
+export const AFTERNOON = '15:00'
 
 /** N-04: two hours after the end, nothing recorded → whoever led it; two tries. */
 export const howDidItGo = (

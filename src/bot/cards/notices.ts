@@ -7,6 +7,7 @@ import type { SupervisionRecord } from '../../domain/record.ts'
 import type { StoredRun } from '../../domain/run.ts'
 import { currentStances, standingOf } from '../../domain/standing.ts'
 import { type Context, dialogOf } from '../context.ts'
+import { bookedCard } from '../nudges/booking.ts'
 import { wroteAlone } from '../revisions.ts'
 import { personOf } from '../runs.ts'
 import { togetherNotices } from './togetherNotices.ts'
@@ -150,6 +151,7 @@ const composers: Readonly<Record<string, Composer>> = {
   'record.change': changeAsked,
   'run.ended': runEnded,
   ...togetherNotices,
+  'session.booked': bookedCard,
 }
 
 /** The card of a delivery for its recipient; undefined when there is nothing left to do about it. */
