@@ -2,7 +2,7 @@ import { sayDate } from '../core/time.ts'
 import { daysFrom, plusDays, workdaysBefore } from './days.ts'
 import type { NudgeId, Occurrence } from './nudge.ts'
 import type { Obligation } from './obligation.ts'
-import { ruleOf } from './programmes/index.ts'
+import { reasonFor } from './reason.ts'
 import { canAct, isBooked, priorities, rested, type Sight, seeking } from './sight.ts'
 import type { PairWorld } from './world.ts'
 
@@ -21,17 +21,10 @@ const about = (
   as: pair.as,
   subject: `${nudge}:${pair.relationship.id}`,
   priority: priorities[nudge],
-  because: because(obligation, sight.day),
+  because: reasonFor(obligation, pair, sight.day),
   ...more,
   refs: { obligation: obligation.id, rule: obligation.rule, date: obligation.dueOn, ...more.refs },
 })
-
-/** The rule, and the days it gives. */
-const because = ({ programme, rule, since, dueOn }: Obligation, day: string): string => {
-  const says = ruleOf(programme, rule)?.says
-  const name = says === undefined ? rule : `${rule}, ${says}`
-  return `${name}: counted from ${sayDate(since, day)}, best by ${sayDate(dueOn, day)}`
-}
 
 /** A yearly talk takes place inside a session that is booked anyway, so a booked one does not answer it. */
 const YEARLY = 'performance'
