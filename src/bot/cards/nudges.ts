@@ -91,6 +91,7 @@ const buttonsFor = (scene: NudgeScene, told: Told, button: NudgeButton): readonl
     case 'noted':
       return [{ label, press: press('noted') }]
     case 'rhythm':
+      return [{ label, press: press('rhythm', refs) }]
     case 'read':
       return []
     default:
