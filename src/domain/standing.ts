@@ -20,7 +20,10 @@ export const currentStances = (
   return Object.fromEntries(standing.map(each => [each.role, each]))
 }
 
-export const standingOf = (record: SupervisionRecord, stances: readonly Stance[]): Standing => {
+export const standingOf = (
+  record: Pick<SupervisionRecord, 'state' | 'version' | 'stances'>,
+  stances: readonly Stance[],
+): Standing => {
   if (record.state === 'superseded') return { is: 'replaced' }
   if (record.state === 'recalled') return { is: 'taken back' }
   if (record.state === 'redacted') return { is: 'redacted' }

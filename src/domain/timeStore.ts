@@ -25,7 +25,10 @@ export interface TimeTx {
 /** Obligations, and all that the house does by the clock for many people at once. */
 export interface TimeStore {
   obligations(scope: Scope, relationship?: string): Promise<readonly Obligation[]>
-  /** For the house: dates and states of many people at once, in a number of queries that does not grow with them. */
+  /**
+   * For the house: dates and states of many people at once, in a number of queries that does not grow with them.
+   * Whoever is gone, or has something that cannot be read, is left out.
+   */
   worlds(people: readonly Who[]): Promise<readonly World[]>
   /** Writes what was decided at a look; answers the bundles that are new, claimed for `leaseMs`. */
   settleLooks(looked: readonly Looked[], leaseMs: number): Promise<readonly Claim[]>

@@ -7,7 +7,7 @@ import type { Relationship } from './relationship.ts'
 
 /** Dates and states of one supervision, seen by one person: nothing that anybody wrote. */
 export interface PairWorld {
-  /** Also one that is covered: then `as` is what the person is in it now. */
+  /** Also one that somebody stands in for now or soon: they are `supervisor` in it, and their cover is no pair of its own. */
   readonly relationship: Relationship
   /** The supervisor's own manager is `reviewer`: for them there are obligations and sessions only. */
   readonly as: Exclude<NudgeAs, 'owner'>

@@ -1,4 +1,5 @@
 import mongoose, { type mongo } from 'mongoose'
+import * as z from 'zod'
 
 import { MAX_TIME_MS, type Table } from './table.ts'
 
@@ -52,7 +53,28 @@ export const fieldsOf = async <D extends { readonly _id: string }, K extends key
   return bare.find<Pick<D, K | '_id'>>(filter, { projection, maxTimeMS: MAX_TIME_MS }).toArray()
 }
 
-/** `wanted` by tenant: a filter whose tenants stand first, so that no id leads across. */
+const newest = z.object({
+  _id: z.object({ tenant: z.string(), relationship: z.string(), person: z.string() }),
+  at: z.number(),
+})
+export type Newest = z.infer<typeof newest>
+
+/** When each person last did something in each relationship: the greatest `at` by `person`, two plain fields. */
+export const newestOf = async <D extends { readonly _id: string }>(
+  { bare }: Table<D>,
+  filter: mongo.Filter<D>,
+  person: keyof D & string,
+  at: keyof D & string,
+): Promise<readonly Newest[]> => {
+  const _id = { tenant: '$tenant', relationship: '$relationship', person: `$${person}` }
+  const stages = [{ $match: filter }, { $group: { _id, at: { $max: `$${at}` } } }]
+  const found = await bare.aggregate(stages, { maxTimeMS: MAX_TIME_MS }).toArray()
+  return found.map(each => newest.parse(each))
+}
+
+const NOTHING = { _id: { $in: [] } } as const
+
+/** A filter whose tenants stand first, so that no id leads across. */
 export const byTenant = <T extends { readonly tenant: string }>(
   all: readonly T[],
   filterOf: (those: readonly T[]) => Readonly<Record<string, unknown>>,
@@ -63,5 +85,6 @@ export const byTenant = <T extends { readonly tenant: string }>(
     if (those === undefined) tenants.set(each.tenant, [each])
     else those.push(each)
   }
-  return { $or: [...tenants].map(([tenant, those]) => ({ tenant, ...filterOf(those) })) }
+  const filters = [...tenants].map(([tenant, those]) => ({ tenant, ...filterOf(those) }))
+  return { $or: filters.length === 0 ? [NOTHING] : filters }
 }

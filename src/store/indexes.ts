@@ -13,7 +13,14 @@ export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> 
   preferences: [{ key: { tenant: 1, _id: 1 }, name: 'byTenant' }],
   importKeys: [{ key: { tenant: 1, person: 1 }, name: 'byPerson' }],
   addresses: [{ key: { tenant: 1, person: 1, _id: 1 }, name: 'byPerson' }],
-  relationships: [{ key: { tenant: 1, 'parties.person': 1, _id: 1 }, name: 'byParty' }],
+  relationships: [
+    { key: { tenant: 1, 'parties.person': 1, _id: 1 }, name: 'byParty' },
+    {
+      key: { tenant: 1, covers: 1 },
+      name: 'covers',
+      partialFilterExpression: { covers: { $exists: true } },
+    },
+  ],
   runs: [
     { key: { tenant: 1, 'readers.person': 1, state: 1 }, name: 'byReader' },
     { key: { tenant: 1, relationship: 1 }, name: 'byRelationship' },
@@ -49,6 +56,11 @@ export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> 
     { key: { tenant: 1, nextAt: 1 }, name: 'nextDue', partialFilterExpression: due },
     { key: { tenant: 1, about: 1 }, name: 'about', partialFilterExpression: due },
     { key: { tenant: 1, person: 1, state: 1 }, name: 'byPerson' },
+    {
+      key: { tenant: 1, person: 1, dueAt: 1 },
+      name: 'nudges',
+      partialFilterExpression: { kind: 'nudge' },
+    },
     { key: { tenant: 1, state: 1, dueAt: -1 }, name: 'troubled' },
     { key: { state: 1, kind: 1 }, name: 'byState' },
   ],

@@ -70,26 +70,36 @@ export const addressDocument = (tenant: string, person: string, address: Address
     ...address,
   }) satisfies AddressDocument
 
-const openTenant = async (
-  { rings }: Base,
-  document: TenantDocument,
-): Promise<Tenant | undefined> => {
-  const { _id: id, demo, offset, zone, sealed } = document
-  const ring = await rings.find({ tenant: id, kind: 'tenant', id })
-  if (ring === undefined) return undefined
+export const readTenant = (
+  ring: Ring,
+  { _id: id, demo, offset, zone, sealed }: TenantDocument,
+): Tenant => {
   const rest = inside.tenant.parse(open(ring, tenantBound({ id, demo }), sealed))
   return { id, demo, offset, zone, ...rest }
 }
 
-export const openPerson = async ({ rings }: Base, document: PersonDocument): Promise<Person> => {
+export const readPerson = (ring: Ring | undefined, document: PersonDocument): Person => {
   const { tenant, left, sealed } = document
   const id = idOf(document)
-  const ring = await rings.find({ tenant, kind: 'person', id })
   const rest =
     ring === undefined
       ? { ...ERASED, works: officeHours }
       : inside.person.parse(open(ring, personBound(tenant, id), sealed))
   return { id, tenant, ...rest, ...(left !== undefined && { left }) }
+}
+
+const openTenant = async (
+  { rings }: Base,
+  document: TenantDocument,
+): Promise<Tenant | undefined> => {
+  const { _id: id } = document
+  const ring = await rings.find({ tenant: id, kind: 'tenant', id })
+  return ring && readTenant(ring, document)
+}
+
+export const openPerson = async ({ rings }: Base, document: PersonDocument): Promise<Person> => {
+  const { tenant } = document
+  return readPerson(await rings.find({ tenant, kind: 'person', id: idOf(document) }), document)
 }
 
 /** One of a tenant's people, erased or not. */

@@ -42,7 +42,7 @@ export const sealStance = (
   })
 }
 
-const openStance = (ring: Ring, document: StanceDocument): Stance => {
+export const openStance = (ring: Ring, document: StanceDocument): Stance => {
   checkMark(ring, 'stance', document)
   const { tenant, record, version, person, at, undoneAt, sealed } = document
   const id = idOf(document)

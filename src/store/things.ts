@@ -3,12 +3,13 @@ import type { Reader } from '../domain/record.ts'
 import { personAs, type Relationship, rolesOf } from '../domain/relationship.ts'
 import type { Scope } from '../domain/store.ts'
 import type { Base } from './base.ts'
+import { readMany } from './bulk.ts'
 import type { StoredReader } from './documents.ts'
 import { notFound } from './errors.ts'
 import { keyOf, ofTenant, type Query, readable } from './query.ts'
 import { circleOf, endOf, readersIn } from './readers.ts'
 import { coversOf, linesAbove, liveRelationship, relationshipRing } from './relationships.ts'
-import type { Ring } from './rings.ts'
+import type { Owner, Ring } from './rings.ts'
 import type { Table } from './table.ts'
 
 /** Something of a relationship that all its parties read and write: an action, an agenda item, a session. */
@@ -45,6 +46,27 @@ const find = async <T extends Thing, D extends ThingDocument>(
     if (ring !== undefined) all.push(kind.fromDocument(ring, document))
   }
   return all
+}
+
+const ownerOf = ({ tenant, relationship }: ThingDocument): Owner => ({
+  tenant,
+  kind: 'relationship',
+  id: relationship,
+})
+
+/** Of many tenants at once, for the house; those whose ring was destroyed are left out. */
+export const readThings = async <D extends ThingDocument, T>(
+  base: Base,
+  table: Table<D>,
+  filter: Parameters<typeof readMany<D>>[1],
+  read: (ring: Ring, document: D) => T,
+): Promise<readonly T[]> => {
+  const found = await readMany(table, filter)
+  const ringFor = await base.rings.several(found.map(ownerOf))
+  return found.flatMap(document => {
+    const ring = ringFor(ownerOf(document))
+    return ring === undefined ? [] : [read(ring, document)]
+  })
 }
 
 export const listThings = async <T extends Thing, D extends ThingDocument>(

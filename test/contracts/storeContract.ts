@@ -15,6 +15,7 @@ import { timeSuite } from '../store/contract/time.ts'
 import { troubleSuite } from '../store/contract/trouble.ts'
 import { turnSuite } from '../store/contract/turns.ts'
 import { workSuite } from '../store/contract/work.ts'
+import { worldSuite } from '../store/contract/worlds.ts'
 
 /** What every implementation of the store must do; `bench` is asked for once the suite begins. */
 export const storeContract = (name: string, bench: () => Bench): void => {
@@ -32,6 +33,7 @@ export const storeContract = (name: string, bench: () => Bench): void => {
     endingSuite(bench)
     deliverySuite(bench)
     timeSuite(bench)
+    worldSuite(bench)
     troubleSuite(bench)
     strangerSuite(bench)
   })

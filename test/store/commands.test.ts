@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
 
+import type { Seed } from '../../src/domain/store.ts'
 import { newTenant } from './contract/bench.ts'
-import { actionOf, addressOf, as, MONDAY, recordOf, sectionOf } from './hearth.ts'
+import { bundleOf, obligationOf } from './contract/time.ts'
+import {
+  actionOf,
+  addressOf,
+  as,
+  MONDAY,
+  recordOf,
+  sectionOf,
+  seedOf,
+  sessionOf,
+} from './hearth.ts'
 import { openedStore } from './openStore.ts'
 import { rawDatabase } from './raw.ts'
 
@@ -11,6 +22,8 @@ const opened = openedStore({
     if (!name.startsWith('hello')) sent.push(name)
   },
 })
+
+const { database } = rawDatabase(opened.database)
 
 /** The commands that `work` sends to the database. */
 const commandsOf = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
@@ -79,12 +92,115 @@ describe('what nobody waits for', () => {
   })
 })
 
-describe('nobody’s question', () => {
-  const { database } = rawDatabase(opened.database)
+/** So many pairs of two, each with a date that is due and a session. */
+const pairsOf = (tenant: string, count: number): Seed => {
+  const seed = seedOf(tenant)
+  const [first] = seed.people
+  const [pair] = seed.relationships
+  if (first === undefined || pair === undefined) throw new Error('there is somebody')
+  const numbers = Array.from({ length: count }, (_, index) => index)
+  const person = (id: string) => ({
+    person: { ...first.person, id },
+    addresses: [addressOf(`${tenant}-${id}`)],
+  })
+  return {
+    ...seed,
+    people: numbers.flatMap(n => [person(`s${n}`), person(`w${n}`)]),
+    relationships: numbers.map(n => ({
+      ...pair,
+      id: `p${n}`,
+      parties: [
+        { role: 'supervisor', person: `s${n}` },
+        { role: 'worker', person: `w${n}` },
+      ],
+    })),
+    sessions: numbers.map(n => ({ ...sessionOf(tenant, `x${n}`), relationship: `p${n}` })),
+  }
+}
 
+describe('what the house does by the clock', () => {
+  const many = async (count: number) => {
+    const { store } = opened
+    const tenant = `pairs${count}`
+    await store.seed(pairsOf(tenant, count))
+    const people = Array.from({ length: count }, (_, n) => [`s${n}`, `w${n}`])
+      .flat()
+      .map(person => ({ tenant, person }))
+    const looked = people.map(({ person }, index) => ({
+      tenant,
+      person,
+      obligations: person.startsWith('w')
+        ? [obligationOf(tenant, { id: `o${index}`, relationship: `p${person.slice(1)}`, person })]
+        : [],
+      bundle: bundleOf(tenant, person),
+    }))
+    const said = people.map(who => {
+      const address = addressOf(`${tenant}-${who.person}`)
+      return { ...who, said: { id: 'n', at: MONDAY, mine: 'x', address } }
+    })
+    return { store, people, looked, said }
+  }
+
+  test('takes as many commands for forty people as for two', async () => {
+    const counts = []
+    for (const count of [1, 20]) {
+      const { store, people, looked, said } = await many(count)
+      // What another test left is none of these people's.
+      await store.claimDue(10_000, 60_000)
+      await store.transact(as(people[0]?.tenant ?? '', 's0'), tx =>
+        tx.lookAt(people.map(({ person }) => person)),
+      )
+      const looks = await store.claimDue(200, 60_000)
+      expect(looks).toHaveLength(2 * count)
+      // Rings are kept for a minute.
+      opened.clock.at += 61_000
+      const worlds = await commandsOf(() => store.worlds(people))
+      const settled = await commandsOf(() => store.settleLooks(looked, 60_000))
+      const claims = await store.settleLooks(
+        looked.map(({ bundle, ...each }) => ({
+          ...each,
+          obligations: each.obligations.map(one => ({ ...one, rev: 1, state: 'met' as const })),
+          bundle: { ...bundle, id: `${bundle.id.slice(0, -1)}2` },
+        })),
+        60_000,
+      )
+      expect(claims).toHaveLength(2 * count)
+      const reached = await commandsOf(() => store.addressesOf(people))
+      const kept = await commandsOf(() => store.addToConversations(said))
+      const outcome = { state: 'sent' } as const
+      const finished = await commandsOf(async () => {
+        expect(await store.finishDeliveries(claims.map(claim => ({ claim, outcome })))).toEqual([])
+      })
+      counts.push({ worlds: worlds.length, settled, reached, kept, finished })
+    }
+    const [two, forty] = counts
+    expect(forty).toEqual(two)
+    expect(two).toMatchObject({ finished: ['update'], reached: ['find', 'find'] })
+    expect(two?.worlds).toBeLessThan(25)
+  })
+
+  test('looks nothing up but one place in one index while nothing is due', async () => {
+    const { store } = opened
+    await store.claimDue(10_000, 60_000)
+    await database.command({ profile: 2 })
+    expect(await store.claimDue(200, 60_000)).toEqual([])
+    await database.command({ profile: 0 })
+    const [only, another] = await database
+      .collection('system.profile')
+      .find({ ns: /\.deliveries$/ })
+      .toArray()
+    expect(another).toBeUndefined()
+    expect(only).toMatchObject({ docsExamined: 0, nreturned: 0 })
+    expect(only?.keysExamined).toBeLessThan(2)
+    expect(only?.planSummary).toBe('IXSCAN { nextAt: 1 }')
+    await database.collection('system.profile').drop()
+  })
+})
+
+describe('nobody’s question', () => {
   test('makes the database look through everything there is', async () => {
     const { store, clock } = opened
-    const tenant = await newTenant({ store, other: store, clock })
+    const tenant = await newTenant({ store, other: store, clock }, false, { admins: ['gus'] })
     const ana = as(tenant, 'ana')
     const who = { tenant, person: 'ana' }
     await database.command({ profile: 2 })
@@ -105,6 +221,18 @@ describe('nobody’s question', () => {
     await store.people(ana)
     await store.relationships(ana)
     await store.addressOf(ana)
+    await store.worlds([who])
+    await store.addressesOf([who])
+    await store.obligations(ana)
+    await store.transact(ana, tx => tx.lookAt(['ana']))
+    const bundle = bundleOf(tenant)
+    const obligations = [obligationOf(tenant)]
+    const looked = [{ tenant, person: 'ben', obligations, bundle }]
+    const claims = await store.settleLooks(looked, 1000)
+    const outcome = { state: 'sent' } as const
+    await store.finishDeliveries(claims.map(claim => ({ claim, outcome })))
+    await store.troubled(as(tenant, 'gus'), 10)
+    await store.retryDelivery(as(tenant, 'gus'), bundle.id)
     await store.deliveries(ana)
     await store.claimDue(5, 1000)
     await store.releaseClaims()
