@@ -13,46 +13,61 @@ import { obligationsIn } from './obligations.ts'
 import { keyOf } from './query.ts'
 import { relationshipsOf } from './relationships.ts'
 import type { Owner, Ring } from './rings.ts'
-import { sharedReaders } from './things.ts'
+import { coveringReader, sharedReaders } from './things.ts'
+import { keyFor, readCovers } from './worldPairs.ts'
 
 interface Known {
   readonly relationships: ReadonlyMap<string, { readonly whole: Relationship; readonly ring: Ring }>
+  readonly covers: ReadonlyMap<string, readonly Relationship[]>
   readonly before: ReadonlyMap<string, ObligationDocument>
 }
 
 const relationshipKey = ({ tenant, relationship }: Obligation) => keyOf(tenant, relationship)
 
 const known = async (base: Base, all: readonly Obligation[]): Promise<Known> => {
-  const ids = [...new Set(all.map(relationshipKey))]
-  const found = await relationshipsOf(base, { _id: { $in: ids } })
+  const fresh = all.filter(({ rev }) => rev === 0)
   const changed = all.filter(({ rev }) => rev > 0).map(({ tenant, id }) => keyOf(tenant, id))
-  const before =
-    changed.length === 0 ? [] : await readMany(base.tables.obligations, { _id: { $in: changed } })
+  const [found, covers, before] = await Promise.all([
+    relationshipsOf(base, { _id: { $in: [...new Set(all.map(relationshipKey))] } }),
+    fresh.length === 0
+      ? new Map()
+      : readCovers(
+          base,
+          fresh.map(({ tenant, relationship: id }) => ({ tenant, id })),
+        ),
+    changed.length === 0 ? [] : readMany(base.tables.obligations, { _id: { $in: changed } }),
+  ])
   return {
-    relationships: new Map(
-      found.map(each => [keyOf(each.whole.tenant, each.whole.id), each] as const),
-    ),
+    relationships: new Map(found.map(each => [keyFor(each.whole), each])),
+    covers,
     before: new Map(before.map(each => [each._id, each])),
   }
 }
 
+/** Both of them, and whoever stands in; a manager above the two reads dates by another way. */
+const readersFor = ({ covers }: Known, relationship: Relationship) => [
+  ...sharedReaders(relationship, []),
+  ...(covers.get(keyFor(relationship)) ?? [])
+    .filter(({ state }) => state === 'confirmed')
+    .flatMap(coveringReader),
+]
+
 /** A new one unless it is there, and another one only in the place of what was read. */
 const operationFor = (
   base: Base,
-  { relationships, before }: Known,
+  there: Known,
   obligation: Obligation,
 ): Operations<ObligationDocument> => {
   const { toDocument } = obligationsIn(base.tables)
-  const relationship = relationships.get(relationshipKey(obligation))
+  const relationship = there.relationships.get(relationshipKey(obligation))
   if (relationship === undefined) return []
   const { ring, whole } = relationship
   const next = { ...obligation, rev: obligation.rev + 1 }
-  // A manager above the two reads dates by another way, so that no reporting line is needed here.
   if (obligation.rev === 0) {
-    const { _id, ...fields } = toDocument(ring, next, sharedReaders(whole, []))
+    const { _id, ...fields } = toDocument(ring, next, readersFor(there, whole))
     return [{ updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } }]
   }
-  const now = before.get(keyOf(obligation.tenant, obligation.id))
+  const now = there.before.get(keyOf(obligation.tenant, obligation.id))
   if (now === undefined) return []
   const { _id, rev, mac } = now
   if (rev !== obligation.rev) return []

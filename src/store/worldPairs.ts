@@ -86,7 +86,11 @@ const coveredBy = async (base: Base, covers: readonly Relationship[]) => {
   return find(base, { _id: { $in: ids }, state: 'confirmed' })
 }
 
-const coversOf = async (base: Base, all: readonly Relationship[]) => {
+/** Covers, over or not, by the key of what they cover. */
+export const readCovers = async (
+  base: Base,
+  all: readonly Pick<Relationship, 'tenant' | 'id'>[],
+) => {
   const covers = new Map<string, Relationship[]>()
   if (all.length === 0) return covers
   const filter = byTenant(all, those => ({
@@ -166,7 +170,7 @@ export const readPairs = async (base: Base, all: readonly Who[], days: Days): Pr
   const byKey = new Map([...own, ...covered, ...reviewed].map(each => [keyFor(each), each]))
   const pairs = [...byKey.values()]
   const [covers, reviewers] = await Promise.all([
-    coversOf(base, pairs),
+    readCovers(base, pairs),
     reviewersOf(base, pairs, days),
   ])
   const standIns = (pair: Relationship) =>

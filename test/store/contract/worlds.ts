@@ -97,7 +97,7 @@ export const worldSuite = (bench: () => Bench): void => {
     })
 
     test('a cover: whoever stands in leads, and its sessions count', async () => {
-      const { store } = bench()
+      const { store, clock } = bench()
       const over = { id: 'before', from: '2026-07-01', until: '2026-07-31' }
       const tenant = await seeded(bench(), (tenant, { relationships }) => ({
         relationships: [...relationships, coverOf(tenant), coverOf(tenant, over)],
@@ -118,6 +118,10 @@ export const worldSuite = (bench: () => Bench): void => {
         expect(world.pairs[0]?.covers).toEqual([coverOf(tenant)])
         expect(world.pairs[0]?.sessions.map(({ id }) => id)).toEqual(['s1', 's2', 's3'])
       }
+      await dates(store, tenant)
+      expect(await store.obligations(as(tenant, 'dana'))).toHaveLength(1)
+      clock.at += 31 * DAY
+      expect(await store.obligations(as(tenant, 'dana'))).toEqual([])
     })
 
     test('a cover no longer once it has ended', async () => {
