@@ -36,12 +36,23 @@ export const dateAt = (now: number, zone: string): string => {
 export const timeAt = (now: number, zone: string): string =>
   zoned(now, zone).toPlainTime().toString({ smallestUnit: 'minute' })
 
+const DAY_MS = 24 * 60 * 60_000
+
+/** Days since 1970. Dates are compared and counted by the thousand, so plain numbers do it and not `Temporal`. */
+const dayNumber = (date: string): number => {
+  const ms = Date.parse(`${date}T00:00Z`)
+  if (Number.isNaN(ms)) throw new RangeError('not an ISO date')
+  return ms / DAY_MS
+}
+
 export const addDays = (date: string, days: number): string =>
-  Temporal.PlainDate.from(date).add({ days }).toString()
+  new Date((dayNumber(date) + days) * DAY_MS).toISOString().slice(0, 10)
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: string, to: string): number =>
-  Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days
+export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from)
+
+/** 1 = Monday; the first day of 1970 was a Thursday. */
+const weekdayOf = (date: string): number => ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1
 
 /** Calendar months later: the same day of the month, or the last one where that month is shorter. */
 export const addMonths = (date: string, months: number): string =>
@@ -55,7 +66,7 @@ const FAR_DAYS = 400
 
 /** True when this day is one of these ISO weekdays and nothing is closed. */
 export const isWorkday = (date: string, days: readonly number[], isClosed?: Closed): boolean =>
-  days.includes(Temporal.PlainDate.from(date).dayOfWeek) && isClosed?.(date) === undefined
+  days.includes(weekdayOf(date)) && isClosed?.(date) === undefined
 
 /** The day that many working days later, or earlier when negative; `days` are the ISO weekdays that count. */
 export const addWorkingDays = (

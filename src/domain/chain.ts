@@ -3,7 +3,7 @@ import type { Obligation } from './obligation.ts'
 import { countAfter, longAbsences } from './pauses.ts'
 import { type Calendar, type Counted, type Counting, countFrom } from './phases.ts'
 import type { Absence } from './preference.ts'
-import { programmes } from './programmes/index.ts'
+import { ruleOf } from './programmes/index.ts'
 import type { Profile, Rule } from './programmes/programme.ts'
 import type { Relationship } from './relationship.ts'
 import type { Rhythm } from './rhythm.ts'
@@ -98,7 +98,13 @@ const standing = (chain: Chain, row: Obligation, day: string): Obligation => {
     const { from, back } = away
     if (back === undefined || day < back) return { ...now, state: 'paused', pausedFrom: from }
     const counted = countAfter(now, from, back, chain)
-    if (counted !== undefined) now = { ...dated(chain, now.since, counted), resumedOn: back }
+    if (counted === undefined) continue
+    const stillLate = counted.dueOn < back && now.escalatedAt !== undefined
+    now = {
+      ...dated(chain, now.since, counted),
+      resumedOn: back,
+      ...(stillLate && { escalatedAt: now.escalatedAt }),
+    }
   }
   const { pausedFrom: _over, ...open } = now
   return { ...open, state: 'open' }
@@ -147,10 +153,8 @@ export const rowsOf = (chain: Chain, today: string): readonly Obligation[] => {
 }
 
 /** The chain a kept obligation belongs to, also when its rule is another profile's. */
-const meetsOf = (id: string, profile: Profile): Rule['meets'] =>
-  [profile, ...programmes.flatMap(({ profiles }) => profiles)]
-    .flatMap(({ rules }) => rules)
-    .find(rule => rule.id === id)?.meets ?? 'session'
+const meetsOf = ({ programme, rule }: Obligation, { rules }: Profile): Rule['meets'] =>
+  (rules.find(({ id }) => id === rule) ?? ruleOf(programme, rule))?.meets ?? 'session'
 
 export const chainOf = (
   facts: CadenceFacts,
@@ -158,7 +162,7 @@ export const chainOf = (
   meets: Rule['meets'],
   today: string,
 ): Chain => {
-  const rows = facts.obligations.filter(({ rule }) => meetsOf(rule, agreed.profile) === meets)
+  const rows = facts.obligations.filter(row => meetsOf(row, agreed.profile) === meets)
   const held = facts.sessions
     .filter(({ state, on, performance }) => {
       const counts = meets === 'session' || performance === true

@@ -10,7 +10,8 @@ export const pausing = {
   moreThanWorkingDays: 3,
   /**
    * Up to this many days between two sessions the clock restarts on return. Over longer ones everybody is on leave
-   * now and then, and a yearly date that restarts with each leave would never come: there the days away are given back.
+   * now and then, and a yearly date that restarts with each leave would never come: there the clock stops, and the days
+   * away are added.
    */
   restartsUpToDays: 42,
 } as const
@@ -69,6 +70,6 @@ export const countAfter = (
   const stretch = countFrom(back, counting)
   if (restarted === undefined || stretch === undefined) return undefined
   if (daysBetween(back, stretch.dueOn) <= pausing.restartsUpToDays) return restarted
-  const givenBack = addDays(later(dueOn, back), daysBetween(from, back))
+  const givenBack = addDays(dueOn, daysBetween(from, back))
   return countFrom(since, counting, earlier(restarted.dueOn, givenBack))
 }

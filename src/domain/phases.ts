@@ -52,11 +52,12 @@ export const nextPhase = (
   profile: Profile | undefined = profileOf(rhythm),
 ): PhaseChange | undefined => {
   if (profile === undefined) return undefined
-  const next = phasesOf(profile, rhythm.startedOn).find(({ from }) => from > today)
-  if (next === undefined) return undefined
-  const same = phasesOf(profile, rhythm.startedOn, next.rule.meets)
-  const [before] = inForce(same, addDays(next.from, -1))
-  return before && { on: next.from, rule: next.rule, before }
+  const phases = phasesOf(profile, rhythm.startedOn)
+  for (const { rule, from } of phases.filter(({ from }) => from > today)) {
+    const before = inForce(phases, addDays(from, -1)).find(({ meets }) => meets === rule.meets)
+    if (before !== undefined) return { on: from, rule, before }
+  }
+  return undefined
 }
 
 /** The days a rule asks for, counted from a day. */
