@@ -4,11 +4,13 @@ import { growth } from './growth.ts'
 import { type Figure, table } from './measure.ts'
 import { starting } from './start.ts'
 import { wholeTurn } from './turn.ts'
+import { threeYears } from './years/years.ts'
 
 const parts: Readonly<Record<string, [title: string, run: () => Promise<readonly Figure[]>]>> = {
   turn: ['One turn of recording a session, until it is settled', wholeTurn],
   growth: ['A long conversation', growth],
   start: ['Starting', starting],
+  years: ['Three years of a team of eight: messages for each', threeYears],
 }
 
 /** `npm run bench`, or `npm run bench -- turn`: figures of one run on one machine; only the ratios travel. */
