@@ -10,7 +10,7 @@ import { readBody } from './body.ts'
 import type { Bundle } from './bundle.ts'
 import type { Incident } from './errors.ts'
 import { failure } from './errors.ts'
-import { viewOf } from './home.ts'
+import { downloadOf, viewOf } from './home.ts'
 import { LIMITS } from './limits.ts'
 import type { Team } from './people.ts'
 import { readStep, readTurn, toTurn } from './receive.ts'
@@ -61,6 +61,16 @@ export const conversation = asPerson(async ({ host, demo, hub, address, request 
 export const view = asPerson(async ({ host, address, request }) => {
   const page = await viewOf(host, address, queried(request, 'name') ?? '')
   return page === undefined ? 'notFound' : { json: { page } satisfies Viewed }
+})
+
+export const download = asPerson(async ({ host, address, request }) => {
+  const file = await downloadOf(
+    host,
+    address,
+    queried(request, 'view') ?? '',
+    queried(request, 'name') ?? '',
+  )
+  return file === undefined ? 'notFound' : { file }
 })
 
 export const stream = asPerson(async ({ hub, bundle, demo, address, browser, response }) => {

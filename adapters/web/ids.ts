@@ -15,6 +15,13 @@ const isSegment = (text: string): boolean => SEGMENT.test(text) && !/^\.+$/.test
 export const isViewName = (name: string): boolean =>
   name.length <= LIMITS.view && name.split('/').every(isSegment)
 
+/** A name that any system can give to a file, and that needs no quoting in a header. */
+export const isFileName = (name: string): boolean => /^\w[\w-]{0,60}\.\w{1,8}$/.test(name)
+
+/** Where something of a view can be taken away. */
+export const downloadPath = (view: string, name: string, as: string): string =>
+  `/api/download?${new URLSearchParams({ as, view, name })}`
+
 /** Where a view opens as a page of its own. */
 export const viewPath = (name: string, as: string): string =>
   `/view/${name}?as=${encodeURIComponent(as)}`

@@ -11,8 +11,9 @@ import type {
   Page,
 } from '../../src/core/card.ts'
 import { clean } from '../../src/core/clean.ts'
-import { isViewName } from './ids.ts'
+import { isFileName, isViewName } from './ids.ts'
 import { LIMITS } from './limits.ts'
+import type { Shown } from './wire.ts'
 
 const button = ({ label, press, tone }: Button): Button => ({
   label: clean(label),
@@ -122,9 +123,14 @@ const renderForm = (from: Form): Form => ({
   submit: clean(from.submit),
 })
 
-export const renderPage = (from: Page): Page => ({
-  title: clean(from.title),
-  blocks: from.blocks.map(block),
+export const renderPage = ({ title, blocks, downloads }: Page): Shown => ({
+  title: clean(title),
+  blocks: blocks.map(block),
+  ...(downloads !== undefined && {
+    downloads: downloads
+      .filter(({ name }) => isFileName(name))
+      .map(({ name, label, type }) => ({ name, label: clean(label), type })),
+  }),
 })
 
 export const renderEntry = (from: Entry): Entry => ({

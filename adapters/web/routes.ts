@@ -8,7 +8,17 @@ import type { Incident } from './errors.ts'
 import { failure } from './errors.ts'
 import type { Judge } from './guard.ts'
 import type { Asked, Handler } from './handlers.ts'
-import { clock, conversation, nothing, people, stream, turn, view, viewPage } from './handlers.ts'
+import {
+  clock,
+  conversation,
+  download,
+  nothing,
+  people,
+  stream,
+  turn,
+  view,
+  viewPage,
+} from './handlers.ts'
 import type { Team } from './people.ts'
 import { ICON, SHELL, setHeaders } from './shell.ts'
 import type { Hub } from './stream.ts'
@@ -80,6 +90,7 @@ export const addRoutes = (routes: Routes): void => {
   router.get('/api/people', by(people))
   router.get('/api/conversation', by(conversation))
   router.get('/api/view', by(view))
+  router.get('/api/download', by(download))
   router.get('/api/stream', by(stream))
   router.post('/api/turn', by(turn))
   router.post('/api/clock', by(clock))

@@ -1,5 +1,5 @@
 import type { Entry, Outcome } from '../../src/core/adapter.ts'
-import type { Card, Page } from '../../src/core/card.ts'
+import type { Card, Download, Page } from '../../src/core/card.ts'
 import type { Did } from '../../src/core/turn.ts'
 
 /** Every request that changes something carries this: no foreign page can set it without asking first. */
@@ -23,8 +23,13 @@ export interface Conversation {
   readonly now: number
 }
 
+/** A page as it is shown: what can be taken away is fetched only when somebody takes it. */
+export type Shown = Omit<Page, 'downloads'> & {
+  readonly downloads?: readonly Omit<Download, 'text'>[]
+}
+
 export interface Viewed {
-  readonly page: Page
+  readonly page: Shown
 }
 
 export const STEPS = ['hour', 'day', 'next event'] as const

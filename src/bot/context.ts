@@ -46,6 +46,8 @@ export interface Reaction {
   readonly outcome?: Outcome
   /** Somebody's name, hours or standing has changed: what is kept of people is read anew. */
   readonly renews?: true
+  /** The person is forgotten with this: nothing of the turn is kept, and what is said is said by the outcome's card. */
+  readonly forgets?: true
 }
 
 /** A reaction that is ready, or one that needs a transaction to come about. */

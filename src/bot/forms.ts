@@ -3,6 +3,7 @@ import { keepRough } from '../core/form.ts'
 import { asks, path } from '../core/path.ts'
 import { readPress } from '../core/press.ts'
 import { audienceOf } from '../core/readers.ts'
+import { aboutForms } from './aboutMe.ts'
 import { homeButton, saying } from './cards/words.ts'
 import type { Context, Plan } from './context.ts'
 import { dialogOf } from './context.ts'
@@ -94,7 +95,11 @@ const submitStance: FormHandler = ({ ctx, state: before, args, values }) => {
 }
 
 /** Forms that are no part of a dialog, by the verb of their id. */
-const handlers: Readonly<Record<string, FormHandler>> = { stance: submitStance, ...togetherForms }
+const handlers: Readonly<Record<string, FormHandler>> = {
+  stance: submitStance,
+  ...togetherForms,
+  ...aboutForms,
+}
 
 /** A form that was sent, or closed half-way. */
 export const formPlan = async (

@@ -3,12 +3,14 @@ import { current } from '../core/current.ts'
 import { readPress } from '../core/press.ts'
 import { readBack } from '../core/question.ts'
 import { audienceOf } from '../core/readers.ts'
+import { aboutPresses } from './aboutMe.ts'
 import { changeCard } from './cards/readBack.ts'
 import { homeButton, notFound, saying } from './cards/words.ts'
 import type { Context, Plan, Reaction } from './context.ts'
 import { endRun } from './ending.ts'
 import { locate, staleReaction } from './locate.ts'
 import { nudgePresses } from './nudges/presses.ts'
+import { peoplePresses } from './people.ts'
 import { openForm, type Playing, play, reopen } from './play.ts'
 import type { Handler, Pressed } from './pressed.ts'
 import { recallPlan, revisePlan } from './revisions.ts'
@@ -184,6 +186,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   revise: pressed => revisePlan(pressed.ctx, pressed.state, recordIn(pressed)),
   home: ({ ctx, state }) => homePlan(ctx, state, 'Home'),
   help: ({ ctx, state }) => helpPlan(ctx, state, 'Help'),
+  ...aboutPresses,
+  ...peoplePresses,
   safety: ({ ctx, state }) => ({ state, mine: 'Whom to call', says: [safetyCard(ctx)] }),
   ...togetherPresses,
 }

@@ -85,6 +85,23 @@ interface Done extends Settling {
   readonly renews: boolean
 }
 
+/** Nothing is left to settle: the turn document goes with the person, and so does what else they had sent. */
+const forget = async (
+  { house }: TurnWork,
+  { scope, moment }: Context,
+  event: AcceptedEvent,
+  { state, outcome = {} }: Reaction,
+): Promise<Done> => {
+  await house.store.forget(scope, moment.today)
+  return {
+    live: [],
+    next: { state, handled: [event.id], replies: [] },
+    outcome,
+    shared: true,
+    renews: true,
+  }
+}
+
 /** Advances one event and settles it: one compare-and-set, or one transaction when other things move with it. */
 const settleOne = async (
   work: TurnWork,
@@ -101,6 +118,7 @@ const settleOne = async (
     renews: reaction.renews === true,
     outcome: reaction.outcome ?? {},
   })
+  if (!needsCommit(plan) && plan.forgets === true) return forget(work, ctx, event, plan)
   if (!needsCommit(plan)) {
     const settling = settledBy(ctx, event, turn, plan)
     if (!(await store.settle(turns, settling.next))) throw conflict()

@@ -1,8 +1,12 @@
 import type { Page } from '../core/card.ts'
 import type { Row } from '../domain/record.ts'
 import type { Context } from './context.ts'
+import { aboutMe, aboutMePage, allRecordsPage } from './pages/aboutMe.ts'
+import { aboutThingsPage, ownNotesPage } from './pages/aboutThings.ts'
+import { datesPage, hasLine, periodIn } from './pages/dates.ts'
 import { homePage, upcomingPage } from './pages/home.ts'
 import { recordPage } from './pages/record.ts'
+import { takeAwayPage } from './pages/takeAway.ts'
 import { worklist } from './pages/worklist.ts'
 
 /** What sessions add to a coaching plan: the lines that all three read. */
@@ -48,10 +52,31 @@ const recordView = async (ctx: Context, id: string): Promise<Page | undefined> =
   })
 }
 
+const aboutView = async (ctx: Context, name: string): Promise<Page | undefined> => {
+  const { store } = ctx.house
+  if (name === 'about') return aboutMePage(ctx, await aboutMe(ctx))
+  if (name === 'about/records') return allRecordsPage(ctx, await aboutMe(ctx))
+  if (name === 'about/things') return aboutThingsPage(ctx)
+  if (name === 'about/notes') return ownNotesPage(ctx, await store.notes(ctx.scope))
+  return name === 'about/export'
+    ? takeAwayPage(ctx, await store.exportPerson(ctx.scope))
+    : undefined
+}
+
+/** The reporting line's dates; for everybody else there is no such page. */
+const datesView = async (ctx: Context, name: string): Promise<Page | undefined> => {
+  const { store } = ctx.house
+  const period = periodIn(ctx, name)
+  if (period === undefined || !hasLine(ctx, await store.relationships(ctx.scope))) return undefined
+  return datesPage(ctx, await store.namedDates(ctx.scope, period.asAt), period)
+}
+
 /** A page of this person's, by name; anything unknown or not theirs is not there. */
 export const view = async (ctx: Context, name: string): Promise<Page | undefined> => {
   if (name === 'home') return homePage(ctx, await worklist(ctx))
   if (name === 'upcoming') return upcomingPage(ctx, await worklist(ctx))
+  if (name === 'about' || name.startsWith('about/')) return aboutView(ctx, name)
+  if (name.startsWith('dates')) return datesView(ctx, name)
   const record = /^record\/([\w-]{1,80})$/.exec(name)?.[1]
   return record === undefined ? undefined : recordView(ctx, record)
 }

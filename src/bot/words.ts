@@ -1,5 +1,6 @@
 import type { Dialog } from '../core/dialogData.ts'
 import type { CommandWords } from '../core/focus.ts'
+import { aboutCommand, aboutWords } from './aboutMe.ts'
 import type { Context, Plan } from './context.ts'
 import { notePlan } from './notes.ts'
 import { startPlan } from './starting.ts'
@@ -23,7 +24,11 @@ const wordsFor = (dialog: Dialog): readonly string[] => [
 
 /** Every command a person may type. */
 export const commandWords = ({ house }: Context): CommandWords => ({
-  whole: [...togetherWords, ...[...house.library.dialogs.values()].flatMap(wordsFor)],
+  whole: [
+    ...togetherWords,
+    ...[...house.library.dialogs.values()].flatMap(wordsFor),
+    ...aboutWords,
+  ],
   openers: ['note', 'start'],
 })
 
@@ -37,6 +42,8 @@ export const commandPlan = async (
   if (name === 'note') return notePlan(ctx, state, rest)
   const ours = togetherCommand(ctx, state, name)
   if (ours !== undefined) return ours
+  const about = aboutCommand(state, name)
+  if (about !== undefined) return about
   const word = name === 'start' ? rest.trim().toLowerCase() : name
   const dialog = [...ctx.house.library.dialogs.values()].find(each => wordsFor(each).includes(word))
   if (dialog === undefined) return undefined

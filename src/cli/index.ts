@@ -5,6 +5,7 @@ import { dialogsCheck } from './dialogsCheck.ts'
 import { doctor } from './doctor.ts'
 import { exportTenant } from './export.ts'
 import { keysRotate } from './keysRotate.ts'
+import { people } from './people.ts'
 import { restore } from './restore.ts'
 
 export type { Given } from './command.ts'
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   backup,
   restore,
   exportTenant,
+  people,
   keysRotate,
 ]
 

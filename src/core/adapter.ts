@@ -46,7 +46,7 @@ export interface Demo {
 /** What the house gives to every adapter. */
 export interface Host {
   accept(turn: Turn): Promise<Accepted>
-  /** `home`, `upcoming` or `record/<id>` for the person at this address; undefined = not found, or not theirs. */
+  /** `home`, `upcoming`, `about` or `record/<id>` for the person at this address; undefined = not found, or not theirs. */
   view(address: Address, name: string): Promise<Page | undefined>
   /** The person's conversation, oldest first, up to what was accepted and sent a moment ago. */
   conversation(address: Address): Promise<readonly Entry[]>

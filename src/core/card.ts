@@ -123,10 +123,20 @@ export interface Form {
   readonly submit: string
 }
 
+/** A small text to take away, made when its page is asked for. */
+export interface Download {
+  /** Name of the file: letters, digits, dots and dashes. */
+  readonly name: string
+  readonly label: string
+  readonly type: 'text/csv' | 'text/plain' | 'application/json'
+  readonly text: string
+}
+
 /** A page that stays: home, a record, what is coming up. */
 export interface Page {
   readonly title: string
   readonly blocks: readonly Block[]
+  readonly downloads?: readonly Download[]
 }
 
 const isFleeting = (block: Block): boolean => 'fleeting' in block && block.fleeting === true

@@ -1,6 +1,7 @@
-import { addDays, daysBetween } from '../core/time.ts'
+import { addDays } from '../core/time.ts'
 import type { Importing } from './importContext.ts'
 import type { PersonRow } from './importRow.ts'
+import { rulesInForce } from './phases.ts'
 import type { Profile, Programme, Span } from './programmes/programme.ts'
 import type { Rhythm } from './rhythm.ts'
 
@@ -43,11 +44,8 @@ const findProfile = ({ profiles, title }: Programme, said: string | undefined): 
 /** The longest gap between two sessions that the rules in force leave, in days. */
 const longestGap = (profile: Profile, started: string, today: string): number | undefined => {
   if (profile.agreed !== undefined) return profile.agreed.most
-  const days = Math.max(0, daysBetween(started, today))
-  const gaps = profile.rules
+  const gaps = rulesInForce(profile, started, started > today ? started : today)
     .filter(({ meets }) => meets === 'session')
-    .filter(({ from }) => from === undefined || days >= mostDays(from))
-    .filter(({ until }) => until === undefined || days < mostDays(until))
     .map(({ shape }) => mostDays(shape.latest))
   return gaps.length === 0 ? undefined : Math.min(...gaps)
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 
-import type { Page } from '../../../src/core/card.ts'
+import type { Shown } from '../wire.ts'
 import { getView } from './api.ts'
 import { useCell } from './cell.ts'
 import type { Line } from './line.ts'
 
-export type View = Page | 'loading' | 'missing'
+export type View = Shown | 'loading' | 'missing'
 
 const AGAIN_MS = 2000
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 
-import { chatPath } from '../ids.ts'
-import type { Person } from '../wire.ts'
+import { chatPath, downloadPath } from '../ids.ts'
+import type { Person, Shown } from '../wire.ts'
 import { Banner } from './banner.tsx'
 import { Blocks } from './blocks/blocks.tsx'
 import type { Desk } from './desk.ts'
@@ -33,6 +33,28 @@ const Paper = ({ view, desk }: { readonly view: View; readonly desk: Desk }) => 
   )
 }
 
+/** What of this page can be taken away as a file. */
+const Downloads = ({
+  view,
+  name,
+  as,
+}: {
+  readonly view: View
+  readonly name: string
+  readonly as: string
+}) => {
+  const files: Shown['downloads'] = typeof view === 'string' ? [] : view.downloads
+  return (
+    <>
+      {files?.map(file => (
+        <a key={file.name} href={downloadPath(name, file.name, as)} download={file.name}>
+          {file.label}
+        </a>
+      ))}
+    </>
+  )
+}
+
 /** A view as a page of its own: to read, to act on, to print. */
 export const ViewPage = ({ person, name }: { readonly person: Person; readonly name: string }) => {
   const desk = useDesk(person.key)
@@ -46,6 +68,7 @@ export const ViewPage = ({ person, name }: { readonly person: Person; readonly n
       <Banner line={desk.line} />
       <div class="page-tools">
         <a href={chatPath(person.key)}>Back to the chat</a>
+        <Downloads view={view} name={name} as={person.key} />
         <button type="button" class="quiet" onClick={() => print()}>
           Print
         </button>

@@ -10,6 +10,7 @@ import { type Context, dialogOf } from '../context.ts'
 import { bookedCard } from '../nudges/booking.ts'
 import { wroteAlone } from '../revisions.ts'
 import { personOf } from '../runs.ts'
+import { aboutNotices } from './aboutNotices.ts'
 import { togetherNotices } from './togetherNotices.ts'
 
 /** The words of what arrives by itself: names, dates and counts, never what anybody wrote. */
@@ -152,6 +153,7 @@ const composers: Readonly<Record<string, Composer>> = {
   'run.ended': runEnded,
   ...togetherNotices,
   'session.booked': bookedCard,
+  ...aboutNotices,
 }
 
 /** The card of a delivery for its recipient; undefined when there is nothing left to do about it. */

@@ -1,5 +1,6 @@
 import type { Action, AgendaItem, Note, Session } from '../../domain/action.ts'
 import type { Delivery } from '../../domain/delivery.ts'
+import type { Obligation } from '../../domain/obligation.ts'
 import type { SupervisionRecord } from '../../domain/record.ts'
 import type { Relationship } from '../../domain/relationship.ts'
 import type { StoredRun } from '../../domain/run.ts'
@@ -18,30 +19,64 @@ export interface Worklist {
   readonly notes: readonly Note[]
   /** Not yet sent. */
   readonly deliveries: readonly Delivery[]
+  readonly obligations: readonly Obligation[]
+  readonly proposals: readonly Relationship[]
+  /** For an admin: what did not plainly arrive. */
+  readonly troubled: readonly Delivery[]
 }
+
+const MOST_TROUBLE = 30
 
 /** More records than this are found by their relationship, not on home. */
 const NEWEST = 40
 
-export const worklist = async ({ house, scope }: Context): Promise<Worklist> => {
+export const worklist = async (ctx: Context): Promise<Worklist> => {
+  const { house, scope } = ctx
   const { store } = house
-  const [relationships, runs, found, actions, agenda, sessions, notes, deliveries] =
-    await Promise.all([
-      store.relationships(scope),
-      store.openRuns(scope),
-      store.records(scope),
-      store.actions(scope),
-      store.agendaItems(scope),
-      store.sessions(scope),
-      store.notes(scope),
-      store.deliveries(scope),
-    ])
+  const isAdmin = ctx.tenant.admins?.includes(ctx.person.id) === true
+  const [
+    relationships,
+    runs,
+    found,
+    actions,
+    agenda,
+    sessions,
+    notes,
+    deliveries,
+    obligations,
+    proposals,
+    troubled,
+  ] = await Promise.all([
+    store.relationships(scope),
+    store.openRuns(scope),
+    store.records(scope),
+    store.actions(scope),
+    store.agendaItems(scope),
+    store.sessions(scope),
+    store.notes(scope),
+    store.deliveries(scope),
+    store.obligations(scope),
+    store.proposals(scope),
+    isAdmin ? store.troubled(scope, MOST_TROUBLE) : [],
+  ])
   const records = await Promise.all(
     found
       .slice(0, NEWEST)
       .map(async record => ({ ...record, taken: await store.stances(scope, record.id) })),
   )
-  return { relationships, runs, records, actions, agenda, sessions, notes, deliveries }
+  return {
+    relationships,
+    runs,
+    records,
+    actions,
+    agenda,
+    sessions,
+    notes,
+    deliveries,
+    obligations,
+    proposals,
+    troubled,
+  }
 }
 
 /** Shared records this person has still to answer. */
