@@ -42,6 +42,9 @@ const ofWorker = (
 
 const NOT_YET = 'once the line of that person is right'
 
+/** Nothing ends before it began; on its last day it is still there, and ends with it. */
+const lastDay = (on: string, { from }: Relationship): string => (on < from ? from : on)
+
 /** Everything a person is part of ends with their last day. */
 export const leaving = (
   { existing }: Importing,
@@ -50,7 +53,10 @@ export const leaving = (
   left: string,
 ): Effects => {
   const theirs = existing.relationships.filter(
-    ({ state, parties }) => state === 'confirmed' && parties.some(({ person }) => person === id),
+    each =>
+      each.state === 'confirmed' &&
+      each.parties.some(({ person }) => person === id) &&
+      each.until !== lastDay(left, each),
   )
   const meetings = theirs.filter(({ kind }) => kind !== 'line').length
   const lines = theirs.length - meetings
@@ -66,7 +72,7 @@ export const leaving = (
       ...(parts.length === 0 ? [] : [`Ends on ${left}: ${parts.join(' and ')}`]),
     ],
     relationships: [],
-    ends: theirs.map(each => ({ id: each.id, on: left < each.from ? each.from : left })),
+    ends: theirs.map(each => ({ id: each.id, on: lastDay(left, each) })),
   }
 }
 
@@ -115,11 +121,14 @@ const known = (
   }
 }
 
-const ending = (on: string, current: readonly Relationship[]): Effects => ({
-  ...nothing,
-  says: current.map(() => `The supervision ends on ${on}`),
-  ends: current.map(({ id, from }) => ({ id, on: on < from ? from : on })),
-})
+const ending = (on: string, all: readonly Relationship[]): Effects => {
+  const current = all.filter(each => each.until !== lastDay(on, each))
+  return {
+    ...nothing,
+    says: current.map(() => `The supervision ends on ${on}`),
+    ends: current.map(each => ({ id: each.id, on: lastDay(on, each) })),
+  }
+}
 
 /** A new supervision, or one that takes over: then the worker says what goes over (D45), unless the one before ends anyway. */
 const beginning = (

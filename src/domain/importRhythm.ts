@@ -1,20 +1,11 @@
 import { addDays } from '../core/time.ts'
 import type { Importing } from './importContext.ts'
 import type { PersonRow } from './importRow.ts'
-import { rulesInForce } from './phases.ts'
-import type { Profile, Programme, Span } from './programmes/programme.ts'
+import type { Profile, Programme } from './programmes/programme.ts'
 import type { Rhythm } from './rhythm.ts'
+import { mostDays, sessionRule } from './rhythmLimit.ts'
 
 type Found<T> = { readonly value: T } | { readonly wrong: string }
-
-/** The most days that this can be; a month counts as its longest. */
-const mostDays = (span: Span): number => {
-  if ('days' in span) return span.days
-  if ('weeks' in span) return span.weeks * 7
-  return 'months' in span
-    ? Math.floor(span.months * 30.5 + 0.5)
-    : Math.ceil(span.workingDays / 5) * 7
-}
 
 const by = <T extends { readonly id: string; readonly title: string }>(
   all: readonly T[],
@@ -41,13 +32,10 @@ const findProfile = ({ profiles, title }: Programme, said: string | undefined): 
     : { value }
 }
 
-/** The longest gap between two sessions that the rules in force leave, in days. */
+/** The longest gap between two sessions that the rule in force leaves, in days. */
 const longestGap = (profile: Profile, started: string, today: string): number | undefined => {
-  if (profile.agreed !== undefined) return profile.agreed.most
-  const gaps = rulesInForce(profile, started, started > today ? started : today)
-    .filter(({ meets }) => meets === 'session')
-    .map(({ shape }) => mostDays(shape.latest))
-  return gaps.length === 0 ? undefined : Math.min(...gaps)
+  const rule = sessionRule(profile, started, today)
+  return profile.agreed?.most ?? (rule && mostDays(rule))
 }
 
 const isPhased = ({ rules }: Profile): boolean =>

@@ -249,7 +249,7 @@ const mistakes: readonly (readonly [Readonly<Record<string, string>>, string])[]
   [{ profile: '' }, 'has several kinds of worker'],
   [
     { every_days: '60' },
-    'every_days: 60 days is longer than the programme allows. Write 31 or less',
+    'every_days: 60 days is longer than the programme allows. Write 28 or less',
   ],
   [{ every_days: 'often' }, 'every_days: “often” is not a number of days from 1 to 366.'],
   [{ started: '2026-02-30' }, 'started: There is no such day as 2026-02-30.'],
