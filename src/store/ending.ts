@@ -1,14 +1,20 @@
 import type { Audience } from '../domain/circle.ts'
 import type { Reader } from '../domain/record.ts'
-import { personAs, type Relationship } from '../domain/relationship.ts'
+import { personAs, type Relationship, rolesOf } from '../domain/relationship.ts'
 import type { Scope, Tx } from '../domain/store.ts'
 import type { Base } from './base.ts'
 import { notFound } from './errors.ts'
 import { changeRecord } from './filing.ts'
 import { givenRecords } from './givenRecords.ts'
+import { takeBack } from './lending.ts'
 import { ofTenant } from './query.ts'
 import { allReaders, circleOf, readersAfter, readersUntil } from './readers.ts'
-import { ownRelationship, putRelationship, relationshipRing } from './relationships.ts'
+import {
+  findRelationship,
+  ownRelationship,
+  putRelationship,
+  relationshipRing,
+} from './relationships.ts'
 import { isBased, type Readable, reread } from './rereading.ts'
 import type { Ring } from './rings.ts'
 import { audienceOf } from './sectionSeal.ts'
@@ -89,10 +95,21 @@ export const endBy = (base: Base, live: Relationship, on: string, today: string)
         readersUntil(readers, audience, on),
       )
 
+/** A party’s own; a cover also by the supervisor it stands in for, who may be back sooner. */
+const endable = async (base: Base, scope: Scope, id: string): Promise<Relationship | undefined> => {
+  const own = await ownRelationship(base, scope, id)
+  if (own !== undefined) return own
+  const found = await findRelationship(base, scope.tenant, id)
+  if (found?.covers === undefined) return undefined
+  const covered = await ownRelationship(base, scope, found.covers)
+  return covered && rolesOf(covered, scope.actor).includes('supervisor') ? found : undefined
+}
+
 const end = async (base: Base, scope: Scope, id: string, on: string): Promise<void> => {
-  const relationship = await ownRelationship(base, scope, id)
+  const relationship = await endable(base, scope, id)
   if (relationship?.state !== 'confirmed') throw notFound('relationship')
   await endNow(base, relationship, on)
+  await takeBack(base, relationship)
 }
 
 export const endingTx = (base: Base, scope: Scope): Pick<Tx, 'endRelationship'> => ({

@@ -50,3 +50,19 @@ export const lend = async (base: Base, scope: Scope, id: string): Promise<void> 
   if (!isSame || covered.state !== 'confirmed') throw notFound('relationship')
   for (const reader of coveringReader(cover)) await show(base, covered, reader)
 }
+
+/** What a cover was shown of the supervision they covered is closed to them as soon as it ends. */
+export const takeBack = async (base: Base, { tenant, covers, parties }: Relationship) => {
+  if (covers === undefined) return
+  const ring = await relationshipRing(base, tenant, covers)
+  if (ring === undefined) return
+  const covering = parties.find(({ role }) => role === 'supervisor')?.person
+  const { actions, agenda, sessions, obligations } = base.tables
+  const wanted = ofTenant(tenant, { relationship: covers })
+  const readers = ({ readers }: { readonly readers: readonly StoredReader[] }) =>
+    readers.filter(({ person, until }) => person !== covering || until === undefined)
+  await reread(ring, 'action', actions, wanted, readers)
+  await reread(ring, 'agenda item', agenda, wanted, readers)
+  await reread(ring, 'session', sessions, wanted, readers)
+  await reread(ring, 'obligation', obligations, wanted, readers)
+}

@@ -125,7 +125,7 @@ describe('nudges', () => {
     const id = outcome.form?.id ?? ''
     await finn.form(id, { half: ['N-13', 'N-02'], off: ['N-02', 'N-99'] })
     expect((await preference('finn')).fewer).toEqual({ 'N-13': 'half', 'N-02': 'off' })
-    expect(finn.reads()).toContain('My actions: half as often')
+    expect(finn.reads()).toContain(': half as often')
     await finn.form(id, { half: [], off: [] })
     expect((await preference('finn')).fewer).toEqual({})
   })

@@ -1,10 +1,10 @@
+import { nudges } from '../../../dialogs/nudges.ts'
 import type { Block, Button, Card, Fact, Field, Form } from '../../core/card.ts'
 import { press } from '../../core/press.ts'
 import { sayDate, weekdayNames } from '../../core/time.ts'
 import { nudgeIds } from '../../domain/nudge.ts'
 import { awayOn, type Preference } from '../../domain/preference.ts'
 import type { Context } from '../context.ts'
-import { nudgeNames } from '../together/nudgeNames.ts'
 import { sayAway, sayWorks } from '../together/words.ts'
 
 const isPaused = ({ pausedUntil }: Preference, today: string): boolean =>
@@ -16,7 +16,7 @@ const facts = ({ person, moment }: Context, preference: Preference): readonly Fa
     const how = preference.fewer[id]
     return how === undefined
       ? []
-      : [`${nudgeNames[id]}: ${how === 'off' ? 'off' : 'half as often'}`]
+      : [`${nudges[id].name}: ${how === 'off' ? 'off' : 'half as often'}`]
   })
   const ahead = preference.absences.filter(({ until }) => until === undefined || until >= today)
   return [
@@ -116,7 +116,7 @@ export const worksForm = ({ person }: Context): Form => {
 
 /** Which nudges come less often or not at all; unticking brings one back. */
 export const nudgesForm = ({ fewer }: Preference): Form => {
-  const options = nudgeIds.map(id => ({ value: id, label: nudgeNames[id] }))
+  const options = nudgeIds.map(id => ({ value: id, label: nudges[id].name }))
   const those = (how: 'half' | 'off'): readonly string[] => nudgeIds.filter(id => fewer[id] === how)
   return {
     id: press('nudges'),

@@ -100,7 +100,8 @@ export const amBack: Handler = async ({ ctx, state }) => {
   const mine = 'I’m back'
   if (absence === undefined)
     return { state, mine, says: [saying('You are down as here today. Good.', [homeButton])] }
-  const covers = await myCovers(ctx)
+  const supervises = supervisions(relationships, ctx.person.id, 'supervisor').length > 0
+  const covers = supervises ? await myCovers(ctx) : []
   return {
     commit: async tx => {
       await keepPreference(tx, ctx, endedBy(preference, absence, today))

@@ -2,11 +2,12 @@ import type { Session } from '../../domain/action.ts'
 import { reconcile } from '../../domain/cadence.ts'
 import { ruleOf } from '../../domain/programmes/index.ts'
 import { personAs, type Relationship } from '../../domain/relationship.ts'
+import { closedFor } from '../calendar.ts'
 import type { Context } from '../context.ts'
 
 /** The last day that keeps the rule, as it will stand at the next look; undefined where no rule holds. */
 export const dueOnIn = (
-  { people, moment }: Context,
+  { house, tenant, people, moment }: Context,
   relationship: Relationship,
   sessions: readonly Session[],
 ): string | undefined => {
@@ -18,7 +19,7 @@ export const dueOnIn = (
     sessions,
     absences: [],
     hasReviewer: false,
-    calendar: { days: worker.works.days },
+    calendar: { days: worker.works.days, isClosed: closedFor(house, tenant) },
   }
   return reconcile(facts, moment.today)
     .filter(
