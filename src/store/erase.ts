@@ -1,12 +1,15 @@
+import type { PeopleStore } from '../domain/peopleStore.ts'
 import type { Anchor } from './anchor.ts'
 import { auditTx } from './audit.ts'
 import type { Base } from './base.ts'
 import type { RingDocument } from './documents.ts'
 import { notFound } from './errors.ts'
+import { leave } from './leaving.ts'
 import { type Fields, keyOf, ofPerson, ofTenant, type Query } from './query.ts'
 import { type Owner, unlessErased } from './rings.ts'
 import { inTransaction, within } from './session.ts'
 import { kekState, type System } from './system.ts'
+import { dayOf } from './tenantClock.ts'
 
 /** Who stands in the trail for what is done from the machine itself. */
 export const OPERATOR = 'operator'
@@ -40,8 +43,22 @@ const removeTraces = async ({ tables }: Base, { tenant, kind, id }: Owner): Prom
   await tables.deliveries.change(theirs({ state: 'pending' }), DROPPED)
 }
 
-/** Destroys the key of what this owner said; a tombstone stays. Repeating it changes nothing. */
-export const destroyRing = async (base: Base, anchor: Anchor, owner: Owner): Promise<void> => {
+/** By whom, and for a person their last day (ISO). */
+interface Wish {
+  readonly actor: string
+  readonly on: string
+}
+
+/**
+ * Destroys the key of what this owner said; a tombstone stays, and a person leaves. Repeating it changes nothing.
+ * Without a `wish` it is done from the machine itself, today.
+ */
+export const destroyRing = async (
+  base: Base,
+  anchor: Anchor,
+  owner: Owner,
+  wish?: Wish,
+): Promise<void> => {
   const { rings } = base.tables
   const { tenant, kind, id } = owner
   const at = base.now()
@@ -51,8 +68,10 @@ export const destroyRing = async (base: Base, anchor: Anchor, owner: Owner): Pro
     if (found.length === 0) throw notFound(kind)
     const open = found.filter(({ wrapped }) => wrapped !== undefined)
     if (open.length === 0) return
-    const trail = auditTx(base, { tenant, actor: OPERATOR })
+    const { actor, on } = wish ?? { actor: OPERATOR, on: dayOf(await base.tenantNow(tenant)) }
+    const trail = auditTx(base, { tenant, actor })
     await unlessErased(() => trail.audit({ action: 'erased', object: `${kind}/${id}` }))
+    if (kind === 'person') await leave(base, tenant, id, on)
     await removeTraces(base, owner)
     for (const { _id } of open) {
       await rings.change(ofTenant(tenant, { _id }), {
@@ -79,3 +98,9 @@ export const erasures = async (base: Base, system: System): Promise<readonly Era
     pending: inUse.has(each.kek),
   }))
 }
+
+/** One's own wish to be forgotten, with `on` as one's last day. */
+export const forgettingStore = (base: Base, anchor: Anchor): Pick<PeopleStore, 'forget'> => ({
+  forget: ({ tenant, actor }, on) =>
+    destroyRing(base, anchor, { tenant, kind: 'person', id: actor }, { actor, on }),
+})

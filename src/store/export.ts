@@ -36,7 +36,8 @@ const peopleOf = async (base: Base, tenant: string) => {
   return all
 }
 
-const conversationOf = async ({ tables, rings }: Base, tenant: string, person: string) => {
+/** All that was said with somebody, at every address. */
+export const conversationOf = async ({ tables, rings }: Base, tenant: string, person: string) => {
   const ring = await rings.find({ tenant, kind: 'person', id: person })
   if (ring === undefined) return { person, entries: [] }
   const turns = await tables.turns.one(ofPerson({ tenant, person }))

@@ -37,7 +37,7 @@ export interface MongoStore extends Store {
 export const openStore = async (options: StoreOptions): Promise<MongoStore> => {
   const { base, system, anchor } = await openHouse(options)
   return {
-    ...mongoStore(base, system),
+    ...mongoStore(base, system, anchor),
     sealAudit: guarded(auditSealer(base, system, anchor)),
     verifyAudit: guarded(() => verifyAudit(base, anchor)),
     destroyRing: guarded(owner => destroyRing(base, anchor, owner)),

@@ -1,4 +1,5 @@
 import type { Store } from '../domain/store.ts'
+import type { Anchor } from './anchor.ts'
 import type { Base } from './base.ts'
 import { claimStore } from './claims.ts'
 import { clockStore } from './clock.ts'
@@ -22,7 +23,7 @@ import { transcriptStore } from './transcript.ts'
 import { turnStore } from './turns.ts'
 import { workStore } from './work.ts'
 
-const allParts = (base: Base, system: System): Omit<Store, 'close'> => ({
+const allParts = (base: Base, system: System, anchor: Anchor): Omit<Store, 'close'> => ({
   ...peopleStore(base),
   ...relationshipStore(base),
   ...turnStore(base),
@@ -39,14 +40,14 @@ const allParts = (base: Base, system: System): Omit<Store, 'close'> => ({
   ...clockStore(base),
   ...seedStore(base),
   ...exportStore(base),
-  ...togetherStore(base),
+  ...togetherStore(base, anchor),
   ...timeStore(base),
   ...healthStore(base.connection, system, base.now),
 })
 
 /** The port over MongoDB. Here and nowhere further in do the driver's errors become ours. */
-export const mongoStore = (base: Base, system: System): Store => {
-  const parts = allParts(base, system)
+export const mongoStore = (base: Base, system: System, anchor: Anchor): Store => {
+  const parts = allParts(base, system, anchor)
   return {
     whoIs: guarded(parts.whoIs),
     addressOf: guarded(parts.addressOf),

@@ -104,12 +104,13 @@ const saveWorks = async (base: Base, scope: Scope, works: WorkingPattern): Promi
   await base.tables.people.change(ofTenant(tenant, { _id }), { $set: { sealed } })
 }
 
+export const preferenceOf = async (base: Base, { tenant, actor }: Scope): Promise<Preference> => {
+  const found = await base.tables.preferences.one(ofPerson({ tenant, person: actor }))
+  return found === undefined ? noPreference(tenant, actor) : openPreference(base, found)
+}
+
 export const preferenceStore = (base: Base): Pick<PeopleStore, 'preference'> => ({
-  preference: async ({ tenant, actor }) => {
-    const who = { tenant, person: actor }
-    const found = await base.tables.preferences.one(ofPerson(who))
-    return found === undefined ? noPreference(tenant, actor) : openPreference(base, found)
-  },
+  preference: scope => preferenceOf(base, scope),
 })
 
 export const preferenceTx = (

@@ -104,6 +104,14 @@ export const findRelationships = (base: Base, tenant: string, ids: readonly stri
 export const relationshipsAmong = (base: Base, tenant: string, people: readonly string[]) =>
   list(base, tenant, { 'parties.person': operator({ $all: people }) })
 
+/** Of this kind, with any of these people among their parties, whatever their state. */
+export const relationshipsOfAny = (
+  base: Base,
+  tenant: string,
+  kind: Relationship['kind'],
+  people: readonly string[],
+) => list(base, tenant, { kind, 'parties.person': operator({ $in: people }) })
+
 /** Puts `next` in the place of what has its id. */
 export const putRelationship = async (base: Base, next: Relationship): Promise<void> => {
   const ring = await base.rings.need({ tenant: next.tenant, kind: 'relationship', id: next.id })

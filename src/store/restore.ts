@@ -16,6 +16,7 @@ import { type House, openHouse, type StoreOptions } from './open.ts'
 import { everywhere, operator } from './query.ts'
 import { unlessErased } from './rings.ts'
 import { beginRestore, endRestore, isRestoring, openSystem, SYSTEM_KEPT } from './system.ts'
+import { dayOf } from './tenantClock.ts'
 
 const { BSON } = mongoose.mongo
 
@@ -81,9 +82,9 @@ const bringUpToDate = async ({ base, anchor }: House) => {
   let erased = 0
   for (const line of lines) {
     if (line.is !== 'erased') continue
-    const { tenant, kind, id } = line
+    const { tenant, kind, id, at } = line
     const done = await unlessErased(async () => {
-      await destroyRing(base, quiet, { tenant, kind, id })
+      await destroyRing(base, quiet, { tenant, kind, id }, { actor: OPERATOR, on: dayOf(at) })
       return true
     })
     if (done) erased += 1

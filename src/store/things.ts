@@ -34,7 +34,8 @@ export interface Kind<T extends Thing, D extends ThingDocument> {
   fromDocument(ring: Ring, document: D): T
 }
 
-const find = async <T extends Thing, D extends ThingDocument>(
+/** The caller has checked who asks. */
+export const findThings = async <T extends Thing, D extends ThingDocument>(
   base: Base,
   kind: Kind<T, D>,
   query: Query,
@@ -76,7 +77,7 @@ export const listThings = async <T extends Thing, D extends ThingDocument>(
   relationship?: string,
 ): Promise<readonly T[]> => {
   const wanted = relationship === undefined ? {} : { relationship }
-  return find(base, kind, readable(scope, await base.tenantNow(scope.tenant), wanted))
+  return findThings(base, kind, readable(scope, await base.tenantNow(scope.tenant), wanted))
 }
 
 /** All of a tenant's, for an export. */
@@ -84,7 +85,7 @@ export const allThings = <T extends Thing, D extends ThingDocument>(
   base: Base,
   kind: Kind<T, D>,
   tenant: string,
-): Promise<readonly T[]> => find(base, kind, ofTenant(tenant))
+): Promise<readonly T[]> => findThings(base, kind, ofTenant(tenant))
 
 /** The parties of this relationship, as readers of what they share. */
 export const sharedReaders = (

@@ -1,28 +1,22 @@
-import { ThroughlineError } from '../core/errors.ts'
 import type { PeopleStore, PeopleTx } from '../domain/peopleStore.ts'
 import type { Scope } from '../domain/store.ts'
+import { aboutMeStore } from './aboutMe.ts'
+import type { Anchor } from './anchor.ts'
 import type { Base } from './base.ts'
+import { forgettingStore } from './erase.ts'
 import { handOver } from './handover.ts'
 import { importStore } from './importing.ts'
 import { lend } from './lending.ts'
+import { namedDatesStore } from './namedDates.ts'
 import { preferenceStore, preferenceTx } from './preferences.ts'
 import { proposingTx } from './proposing.ts'
 
-const notYet = async (): Promise<never> => {
-  throw new ThroughlineError(
-    'internal',
-    'The store cannot do this yet.',
-    'It comes with the next step.',
-  )
-}
-
-/** Who works with whom, and what people set for themselves. */
-export const togetherStore = (base: Base): Omit<PeopleStore, 'proposals'> => ({
+/** Who works with whom, what people set for themselves, and what they may know about it. */
+export const togetherStore = (base: Base, anchor: Anchor): Omit<PeopleStore, 'proposals'> => ({
   ...preferenceStore(base),
-  namedDates: notYet,
-  readings: notYet,
-  exportPerson: notYet,
-  forget: notYet,
+  ...namedDatesStore(base),
+  ...aboutMeStore(base),
+  ...forgettingStore(base, anchor),
   ...importStore(base),
 })
 

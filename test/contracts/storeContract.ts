@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { aboutMeSuite } from '../store/contract/aboutMe.ts'
 import type { Bench } from '../store/contract/bench.ts'
 import { conversationSuite } from '../store/contract/conversation.ts'
 import { deliverySuite } from '../store/contract/deliveries.ts'
@@ -25,6 +26,7 @@ export const storeContract = (name: string, bench: () => Bench): void => {
     proposingSuite(bench)
     takingOverSuite(bench)
     importSuite(bench)
+    aboutMeSuite(bench)
     turnSuite(bench)
     conversationSuite(bench)
     runSuite(bench)

@@ -77,6 +77,13 @@ const reads: Readonly<Record<string, (store: Store, scope: Scope) => Promise<unk
   'obligations of the relationship': (store, scope) => store.obligations(scope, 'pair'),
   troubled: (store, scope) => store.troubled(scope, 10),
   deliveries: (store, scope) => store.deliveries(scope),
+  readings: (store, scope) => store.readings(scope),
+  exportPerson: async (store, scope) => {
+    const all = await store.exportPerson(scope).catch(error => error.code)
+    if (all === 'not-found') return []
+    const { records, stances, actions, agendaItems, sessions, obligations, notes } = all
+    return [records, stances, actions, agendaItems, sessions, obligations, notes].flat()
+  },
   proposals: (store, scope) => store.proposals(scope),
   preference: async (store, scope) => (await store.preference(scope)).wanted,
   conversation: (store, scope) => store.conversation(scope, addressOf('ana'), 10),
