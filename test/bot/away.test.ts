@@ -123,6 +123,17 @@ describe('Ada is away, and somebody stands in for her', () => {
     expect(team.person('ada').reads()).toContain('Finn is there for Ben')
   })
 
+  test('Ben finds on his home until when, and who is there for him; Finn that he stands in', async () => {
+    await team.person('ben').types('home')
+    expect(team.person('ben').reads()).toContain(
+      'Ada is away until Wednesday 9 December. Finn is there for you until then.',
+    )
+    await team.person('finn').types('home')
+    expect(team.person('finn').reads()).toContain('you stand in until Wednesday 9 December')
+    await team.person('ada').types('home')
+    expect(team.person('ada').reads()).toContain('[I’m back]')
+  })
+
   test('when Ada is back sooner it ends that day, and both are told kindly', async () => {
     team.move(2 * DAY)
     await team.person('ada').types('I’m back')
@@ -133,6 +144,8 @@ describe('Ada is away, and somebody stands in for her', () => {
     await team.tick()
     expect(team.person('finn').reads()).toContain('Thank you for being there for Ben')
     expect(team.person('ben').reads()).toContain('Ada is back')
+    await team.person('ben').types('home')
+    expect(team.person('ben').reads()).not.toContain('away until')
   })
 })
 

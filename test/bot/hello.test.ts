@@ -137,3 +137,10 @@ test('the word “pause” still puts off an open question', async () => {
   await ada.types('pause')
   expect(ada.reads()).toContain('Saved')
 })
+
+test('home offers to set up supervision to who may supervise, not to who is supervised', async () => {
+  await team.person('cleo').types('home')
+  expect(team.person('cleo').reads()).toContain('[Set up supervision]')
+  await team.person('ben').types('home')
+  expect(team.person('ben').reads()).not.toContain('[Set up supervision]')
+})

@@ -3,6 +3,7 @@ import { press } from '../../core/press.ts'
 import { dateAt, sayDate } from '../../core/time.ts'
 import { standingOf } from '../../domain/standing.ts'
 import type { Context } from '../context.ts'
+import { homeWays, meanwhile } from '../together/meanwhile.ts'
 import { hasLine } from './dates.ts'
 import { myPeople } from './myPeople.ts'
 import { firstNameOf, section, withWhom } from './sections.ts'
@@ -47,7 +48,10 @@ const ways = (ctx: Context, list: Worklist): readonly Block[] => [
     : []),
   {
     kind: 'buttons',
-    buttons: [{ label: 'Settings', press: press('settings'), tone: 'quiet' }],
+    buttons: [
+      ...homeWays(ctx, list.relationships, list.world),
+      { label: 'Settings', press: press('settings'), tone: 'quiet' },
+    ],
   },
 ]
 
@@ -61,6 +65,7 @@ export const homePage = (ctx: Context, list: Worklist): Page => ({
       myPeople(ctx, list),
       'Nobody is linked with you here yet. Your programme’s admin can do that.',
     ),
+    ...section(2, 'Meanwhile', meanwhile(ctx, list.world)),
     ...section(2, 'Waiting for you', waiting(ctx, list), 'Nothing is waiting for you.'),
     ...section(2, 'Next dates', dates(ctx, list), 'No date is booked yet.'),
     ...section(2, 'Actions', actionItems(ctx, list)),

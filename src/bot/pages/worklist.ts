@@ -6,6 +6,7 @@ import type { Relationship } from '../../domain/relationship.ts'
 import type { StoredRun } from '../../domain/run.ts'
 import type { Stance } from '../../domain/stance.ts'
 import { standingOf } from '../../domain/standing.ts'
+import type { World } from '../../domain/world.ts'
 import type { Context } from '../context.ts'
 
 /** Everything of one person that home and "Coming up" show: read with that person's rights, nothing else. */
@@ -23,6 +24,8 @@ export interface Worklist {
   readonly proposals: readonly Relationship[]
   /** For an admin: what did not plainly arrive. */
   readonly troubled: readonly Delivery[]
+  /** Dates and states of the people one works with. */
+  readonly world: World | undefined
 }
 
 const MOST_TROUBLE = 30
@@ -46,6 +49,7 @@ export const worklist = async (ctx: Context): Promise<Worklist> => {
     obligations,
     proposals,
     troubled,
+    [world],
   ] = await Promise.all([
     store.relationships(scope),
     store.openRuns(scope),
@@ -58,6 +62,7 @@ export const worklist = async (ctx: Context): Promise<Worklist> => {
     store.obligations(scope),
     store.proposals(scope),
     isAdmin ? store.troubled(scope, MOST_TROUBLE) : [],
+    store.worlds([{ tenant: ctx.tenant.id, person: ctx.person.id }]),
   ])
   const records = await Promise.all(
     found
@@ -76,6 +81,7 @@ export const worklist = async (ctx: Context): Promise<Worklist> => {
     obligations,
     proposals,
     troubled,
+    world,
   }
 }
 
