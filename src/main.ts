@@ -14,6 +14,7 @@ import type { Adapter, Finding, Host } from './core/adapter.ts'
 import { createJobs, type Jobs, readClock } from './jobs/index.ts'
 import { banner } from './process/banner.ts'
 import { type Front, noteListener, openFront } from './process/front.ts'
+import { type Holidays, lookAtHolidays, openHolidays } from './process/holidays.ts'
 import { keptSecret } from './process/keptSecret.ts'
 import { lend } from './process/lend.ts'
 import { type Ground, openGround } from './process/open.ts'
@@ -50,13 +51,18 @@ const ground = async ({ config, clock, lifecycle, log, metrics, started }: Front
 }
 
 /** The bot with its platforms around it and its jobs beside it. */
-const inhabit = (front: Front, { store }: Ground, adapters: readonly Adapter[]) => {
+const inhabit = (
+  front: Front,
+  { store }: Ground,
+  adapters: readonly Adapter[],
+  holidays: Holidays | undefined,
+) => {
   const { clock, lifecycle, log, metrics, started } = front
   const keepsMessages = (platform: string): boolean =>
     adapters.find(({ name }) => name === platform)?.keepsMessages ?? true
   const wake = (): void => jobs.wake()
   const bot = createBot(
-    { store, library, clock, ids: randomUUID, keepsMessages },
+    { store, library, clock, ids: randomUUID, keepsMessages, ...(holidays && { holidays }) },
     outsideOf({ adapters, metrics, log, wake }),
   )
   lifecycle.add('bot', bot.close)
@@ -82,13 +88,13 @@ const start = async (life: Life): Promise<void> => {
   const { config, lifecycle, listener, log } = opened
   // Its routes come first: a page that has something to send is told to wait, not that nothing is here.
   const web = config.webChat ? localChat(opened) : undefined
-  const below = await ground(opened)
+  const [below, holidays] = await Promise.all([ground(opened), openHolidays()])
   // A database of our own serves one instance: what is claimed was claimed by the one before it.
   const alone = config.mongodb.uri === undefined
   if (alone) await below.store.releaseClaims()
   await noteListener(opened)
   const adapters = [web].filter(each => each !== undefined)
-  const { bot, jobs } = inhabit(opened, below, adapters)
+  const { bot, jobs } = inhabit(opened, below, adapters, holidays)
   const host = await hostFor(opened, below, bot, jobs)
   for (const adapter of adapters) {
     await adapter.start(host)
@@ -103,10 +109,10 @@ const start = async (life: Life): Promise<void> => {
   console.log(banner({ config, source, keyIsNew, demo, platforms, link }))
 }
 
-/** What the platforms can say about themselves without being started. */
+/** What the platforms and the calendar can say about themselves without being started. */
 const checks = async (): Promise<readonly Finding[]> => {
   const web = createWeb({ router: Router(), port: 0, secret: '' })
-  return web.check()
+  return [...(await web.check()), await lookAtHolidays()]
 }
 
 const [command, ...args] = process.argv.slice(2)

@@ -26,7 +26,7 @@ const layers = {
   process: {
     files: /^src\/(process\/\w+|http)\.ts$/,
     ours: ['open', 'core', 'domain', 'bot', 'store', 'jobs', 'cli'],
-    packages: ['node:', 'express'],
+    packages: ['node:', 'express', 'date-holidays'],
   },
   core: { files: /^src\/core\//, ours: [], packages: ['zod', 'temporal-polyfill'] },
   domain: { files: /^src\/domain\//, ours: ['core'], packages: ['zod'] },
