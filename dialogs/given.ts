@@ -6,12 +6,25 @@ import type { GivenReader } from '../src/core/checkFound.ts'
  */
 export const givenReaders: Readonly<Record<string, GivenReader>> = {
   'run.startedBy': { reads: 'the role of the person who started', as: 'text' },
+  'about.action': { reads: 'the action it is started for', as: 'text' },
   'actions.open': {
     reads: 'open actions of these people',
     as: 'list',
     fields: ['what', 'by', 'carried'],
   },
-  'agenda.items': { reads: 'their agenda', as: 'list', fields: ['topic'] },
+  'agenda.items': {
+    reads: 'their agenda',
+    as: 'list',
+    fields: ['topic', 'text', 'since', 'carried'],
+  },
+  'agenda.lines': { reads: 'their agenda, each topic with its age', as: 'list', fields: ['text'] },
+  'agenda.functions': {
+    reads: 'when each function of supervision was last covered',
+    as: 'list',
+    fields: ['text'],
+  },
+  'agenda.balance': { reads: 'a word about balance, if one is due', as: 'text' },
+  'agenda.suggested': { reads: 'six topics that fit just now', as: 'list', fields: ['text'] },
   'agreement.expectations': {
     reads: 'the expectations in their agreements',
     as: 'list',
@@ -24,6 +37,13 @@ export const givenReaders: Readonly<Record<string, GivenReader>> = {
     as: 'list',
     fields: ['text', 'goal'],
   },
+  'people.toAsk': { reads: 'whom one may ask for help', as: 'list', fields: ['text'] },
+  'session.next': { reads: 'the day of the session to move', as: 'text' },
+  'session.coming': { reads: 'the day of the session that comes', as: 'text' },
+  'session.notice': { reads: 'whether it is less than a day away', as: 'text' },
+  'session.moves': { reads: 'whether it was moved before', as: 'text' },
+  'session.within': { reads: 'how soon the new day is best', as: 'text' },
+  'session.slots': { reads: 'days that would suit both', as: 'list', fields: ['text'] },
   'improvement.plan': { reads: 'the plan that goes on', as: 'text' },
   'improvement.goals': { reads: 'the goals of the plan', as: 'list', fields: ['text', 'goal'] },
   'improvement.extensions': {

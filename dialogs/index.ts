@@ -1,10 +1,15 @@
 import type { Dialog } from '../src/core/dialogData.ts'
 import { coachingAgreement } from './agreements/coachingAgreement.ts'
 import { coachingSession } from './coaching/coachingSession.ts'
+import { actionHelp } from './everyday/actionHelp.ts'
+import { actionLine } from './everyday/actionLine.ts'
 import { feedback } from './feedback/feedback.ts'
 import { improvement } from './plans/improvement.ts'
 import { improvementCheckIn } from './plans/improvementCheckIn.ts'
 import { improvementClosing } from './plans/improvementClosing.ts'
+import { agenda } from './sessions/agenda.ts'
+import { preparation } from './sessions/preparation.ts'
+import { reschedule } from './sessions/reschedule.ts'
 import { session } from './sessions/session.ts'
 
 export interface Family {
@@ -15,7 +20,12 @@ export interface Family {
 
 /** All dialogs, in the families of the catalogue. A new dialog is one line here. */
 export const families: readonly Family[] = [
-  { id: 'sessions', title: 'Supervision sessions', dialogs: [session] },
+  {
+    id: 'sessions',
+    title: 'Supervision sessions',
+    dialogs: [agenda, preparation, session, reschedule],
+  },
+  { id: 'everyday', title: 'Every day', dialogs: [actionHelp, actionLine] },
   { id: 'feedback', title: 'Feedback', dialogs: [feedback] },
   { id: 'agreements', title: 'Agreements', dialogs: [coachingAgreement] },
   { id: 'coaching', title: 'Coaching', dialogs: [coachingSession] },
@@ -28,8 +38,6 @@ export const dialogs: readonly Dialog[] = families.flatMap(family => family.dial
 export const planned: Readonly<Record<string, string>> = {
   safety:
     'If a child may be in danger now, stop typing and call your duty line or the emergency number. Tell the supervisor and the manager involved. Please do not describe the child here.',
-  reschedule:
-    'Agree a new date with each other now, before the old one goes, and put it in both diaries. Then record the session when you have met.',
   'case-aaa':
     'Write what is about a family straight into the case system. Here, keep one line without names: “talked about, recorded there”.',
   workload:

@@ -1,10 +1,7 @@
-import * as z from 'zod'
-
 import type { Card } from '../core/card.ts'
-import type { Dialog, SceneData } from '../core/dialogData.ts'
+import type { Dialog } from '../core/dialogData.ts'
 import type { Part } from '../core/part.ts'
 import { finishPart, type Moved, type Run, type RunEffect } from '../core/run.ts'
-import { addWorkingDays, instantOf, workingDayBefore } from '../core/time.ts'
 import type { Action } from '../domain/action.ts'
 import type { SupervisionRecord } from '../domain/record.ts'
 import type { Relationship } from '../domain/relationship.ts'
@@ -12,14 +9,13 @@ import type { StoredRun } from '../domain/run.ts'
 import type { Tx } from '../domain/store.ts'
 import { closedMeanwhile, closingCard, filedCard, sentCard } from './cards/finished.ts'
 import type { Context } from './context.ts'
+import { scheduleDeadline } from './deadlines.ts'
 import { fileRun } from './filing.ts'
 import { leadTo } from './leadsTo/leadTo.ts'
-import { notify, schedule } from './notices.ts'
+import { notify } from './notices.ts'
 import { tellOpened } from './opening.ts'
 import { personOf, toRun, toStored, withDraft } from './runs.ts'
 import { soleAuthor } from './soleAuthor.ts'
-
-const isDate = z.iso.date()
 
 /** What moving a run on needs, read before the transaction. */
 export interface Around {
@@ -43,30 +39,6 @@ interface Moving extends Around {
   readonly dialog: Dialog
   /** Nobody did it: its time was over. */
   readonly byTime?: true
-}
-
-/** Shorter than this is no time to answer. */
-const SHORTEST_MS = 2 * 3_600_000
-
-/** The last day of a scene: a number of working days, or the last one before a day that is given, or that day itself. */
-const lastDay = ({ ctx }: Moving, run: Run, until: NonNullable<SceneData['until']>): string => {
-  const { now, today } = ctx.moment
-  const { days, to, zone } = ctx.person.works
-  const given = until.before === undefined ? undefined : run.given[until.before]
-  const on = isDate.safeParse(given).data
-  const candidates = on === undefined ? [] : [workingDayBefore(on, days), on]
-  return (
-    candidates.find(day => instantOf(day, to, zone) - now >= SHORTEST_MS) ??
-    addWorkingDays(today, until.workingDays, days)
-  )
-}
-
-const scheduleDeadline = async (moving: Moving, run: Run, stored: StoredRun): Promise<void> => {
-  const { tx, ctx, dialog } = moving
-  const until = dialog.scenes.find(({ scene }) => scene === stored.scene)?.until
-  if (until === undefined) return
-  const day = lastDay(moving, run, until)
-  await schedule(tx, ctx, 'deadline', ctx.person.id, day, { run: stored.id, scene: stored.scene })
 }
 
 /** Its author's sharing is their sign-off, when one person wrote it all. */
@@ -167,7 +139,7 @@ const applyOne = async (
   if (effect.do === 'file') return file(moving, run, stored)
   if (effect.do === 'open') {
     await tellOpened(moving.tx, moving.ctx, stored, effect.parties)
-    await scheduleDeadline(moving, run, stored)
+    await scheduleDeadline(moving.tx, moving.ctx, moving.dialog, run)
     return undefined
   }
   await tellEnded(moving, before, effect.how)

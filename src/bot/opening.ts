@@ -12,20 +12,23 @@ import { type Relationship, rolesOf } from '../domain/relationship.ts'
 import type { StoredRun } from '../domain/run.ts'
 import type { Tx } from '../domain/store.ts'
 import type { Context } from './context.ts'
+import { type About, needsAction } from './given/about.ts'
 import { readGiven } from './given.ts'
 import { notify } from './notices.ts'
 import { draftIn, personOf, toRun, toStored, withDraft } from './runs.ts'
 import type { PartRef, PersonState } from './state.ts'
 
-/** Relationships in which this person may start this dialog. */
+/** Relationships in which this person may start this dialog; `about` is the thing it is started for. */
 export const startable = (
   dialog: Dialog,
   relationships: readonly Relationship[],
   person: string,
   records: readonly SupervisionRecord[],
+  about?: About,
 ): readonly Relationship[] =>
   relationships.filter(
     each =>
+      (about === undefined ? !needsAction(dialog) : about.relationship === each.id) &&
       each.state === 'confirmed' &&
       each.kind !== 'line' &&
       dialog.parties.every(party => each.parties.some(({ role }) => role === party)) &&
@@ -78,19 +81,17 @@ export const beginFor = async (
   ctx: Context,
   dialog: Dialog,
   relationship: Relationship,
+  about?: About,
 ): Promise<Begun> => {
-  const { house, scope, moment, person } = ctx
+  const { house, moment, person } = ctx
   const on = await dayOf(ctx, dialog, relationship)
   const mine = rolesOf(relationship, person.id).find(role => dialog.starts.includes(role)) ?? ''
-  const given = await readGiven(dialog, {
-    store: house.store,
-    scope,
-    relationship,
-    startedBy: mine,
-  })
+  const thing = about === undefined ? {} : { about: about.id }
+  const read = await readGiven(dialog, { ctx, relationship, startedBy: mine, ...thing })
+  const given = { ...read, ...thing, on }
   const names = firstNames(dialog, relationship, ctx.people)
   const id = house.ids()
-  const [run] = beginRun(dialog, { id, names, on, given: { ...given, on } }, moment.today)
+  const [run] = beginRun(dialog, { id, names, on, given }, moment.today)
   const bare: Omit<StoredRun, 'rev'> = {
     id,
     tenant: ctx.tenant.id,

@@ -128,6 +128,12 @@ const confirmDiscard = (part: Part): Card => ({
   asks: part.id,
 })
 
+/** What one dialog leads to is with the same people. */
+const withSame = async (ctx: Context, part: Part): Promise<{ readonly with?: string }> => {
+  const stored = await ctx.house.store.run(ctx.scope, part.run)
+  return stored === undefined ? {} : { with: stored.relationship }
+}
+
 const startedFrom = async (
   playing: Playing,
   part: Part,
@@ -144,6 +150,7 @@ const startedFrom = async (
   }
   return startPlan(ctx, playing.state, effect.dialog, {
     ...mineOf(playing),
+    ...(await withSame(ctx, part)),
     ...(effect.how === 'instead' ? { replaces: part } : { aside: part }),
   })
 }

@@ -15,6 +15,7 @@ import { openForm, type Playing, play, reopen } from './play.ts'
 import type { Handler, Pressed } from './pressed.ts'
 import { recallPlan, revisePlan } from './revisions.ts'
 import { NOT_KEPT, PRIVATELY, rewriteCard, safetyCard, screen, withSafetyLine } from './screen.ts'
+import { sessionPresses } from './sessionPresses.ts'
 import { doneWords, partCard } from './show.ts'
 import { type RecordRef, stancePlan, undoPlan } from './stances.ts'
 import { startPlan } from './starting.ts'
@@ -123,6 +124,19 @@ const either: Handler = async ({ ctx, state, args }) => {
   return (await commandPlan(ctx, rest, open.name, open.rest)) ?? { state: rest, says: [notFound()] }
 }
 
+/** With whom, and for which action or session. */
+const startedWith = ({ with: whom, action, session }: Pressed['args']) => ({
+  ...(whom === undefined ? {} : { with: whom }),
+  ...(action === undefined && session === undefined
+    ? {}
+    : {
+        about: {
+          ...(action === undefined ? {} : { action }),
+          ...(session === undefined ? {} : { session }),
+        },
+      }),
+})
+
 const handlers: Readonly<Record<string, Handler>> = {
   ...nudgePresses,
   answer: inPart(answer, pressed => {
@@ -177,8 +191,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   discard,
   rescue,
   either,
-  start: ({ ctx, state, args }) =>
-    startPlan(ctx, state, args.dialog ?? '', args.with === undefined ? {} : { with: args.with }),
+  start: ({ ctx, state, args }) => startPlan(ctx, state, args.dialog ?? '', startedWith(args)),
   stance: pressed =>
     stancePlan(pressed.ctx, pressed.state, recordIn(pressed), pressed.args.kind ?? ''),
   undo: pressed => undoPlan(pressed.ctx, pressed.state, recordIn(pressed)),
@@ -188,6 +201,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   help: ({ ctx, state }) => helpPlan(ctx, state, 'Help'),
   ...aboutPresses,
   ...peoplePresses,
+  ...sessionPresses,
   safety: ({ ctx, state }) => ({ state, mine: 'Whom to call', says: [safetyCard(ctx)] }),
   ...togetherPresses,
 }

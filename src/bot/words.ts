@@ -2,6 +2,7 @@ import type { Dialog } from '../core/dialogData.ts'
 import type { CommandWords } from '../core/focus.ts'
 import { aboutCommand, aboutWords } from './aboutMe.ts'
 import type { Context, Plan } from './context.ts'
+import { needsAction } from './given/about.ts'
 import { notePlan } from './notes.ts'
 import { startPlan } from './starting.ts'
 import type { PersonState } from './state.ts'
@@ -26,8 +27,8 @@ const wordsFor = (dialog: Dialog): readonly string[] => [
 export const commandWords = ({ house }: Context): CommandWords => ({
   whole: [
     ...togetherWords,
-    ...[...house.library.dialogs.values()].flatMap(wordsFor),
     ...aboutWords,
+    ...[...house.library.dialogs.values()].filter(each => !needsAction(each)).flatMap(wordsFor),
   ],
   openers: ['note', 'start'],
 })

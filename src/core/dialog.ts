@@ -215,6 +215,8 @@ export interface Audience {
   readonly readers: 'author' | 'parties' | readonly string[]
   /** Readers beyond the parties, in words: "on a logged reason, Sam's manager". */
   readonly also?: string
+  /** Said in the place of the names of its readers. */
+  readonly says?: string
   /** Never as a message on a platform that keeps messages. */
   readonly formOnly: boolean
   /** False: composed, copied out and erased. */

@@ -24,6 +24,7 @@ const readersWords = (
   author: string,
   names: Readonly<Record<string, string>>,
 ): string => {
+  if (audience.says !== undefined) return audience.says
   if (!audience.kept) return 'This is not kept. You copy it out, then it is erased.'
   const others = Object.entries(names)
     .filter(([party]) => party !== author && reads(audience, party, author))

@@ -88,6 +88,7 @@ export const access: Readonly<Record<AccessRole, Line>> = {
 
 const columnOf: Readonly<Record<Audience, Column>> = {
   priv: 'own notes',
+  named: 'own notes',
   pair: 'pair',
   pairAndReviewer: 'pair and reviewer',
   tri: 'triad',

@@ -30,6 +30,10 @@ export const agendaItem = z.strictObject({
   /** Epoch ms. */
   at: z.number(),
   state: z.enum(['open', 'covered', 'parked', 'dropped']),
+  /** 1 = to be talked about first. */
+  order: z.int().positive().optional(),
+  /** How many sessions left it open. */
+  carried: z.int().min(0).optional(),
   topic: z.string(),
 })
 export type AgendaItem = Readonly<z.infer<typeof agendaItem>>

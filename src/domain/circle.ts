@@ -2,6 +2,7 @@ import type { Audience as AudienceMeaning } from '../core/dialog.ts'
 
 export const audienceNames = [
   'priv',
+  'named',
   'pair',
   'pairAndReviewer',
   'tri',
@@ -16,6 +17,13 @@ export type Audience = (typeof audienceNames)[number]
 export const audiences = {
   /** The author alone; no grant opens it. */
   priv: { readers: 'author', formOnly: true, kept: true },
+  /** The author, and a person they name, who reads fixed words that the author has seen before. */
+  named: {
+    readers: 'author',
+    says: 'Only whom you name will read it, and you see the words first.',
+    formOnly: false,
+    kept: true,
+  },
   /** The two parties of a supervision. */
   pair: { readers: 'parties', formOnly: false, kept: true },
   pairAndReviewer: {

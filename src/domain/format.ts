@@ -3,16 +3,28 @@ import { type Audience, audiences } from './circle.ts'
 import { type Probe, probes } from './probes.ts'
 import type { RecordKind } from './record.ts'
 
-/** What filing a record may set in motion. */
+/** What the end of a dialog may set in motion. */
 export const commands = [
   'action.add',
   'action.follow',
+  'action.line',
+  'action.review',
   'agenda.add',
   'agenda.cover',
+  'agenda.protect',
+  'agenda.raise',
+  'agenda.settle',
+  'help.ask',
+  'note.add',
   'session.hold',
+  'session.move',
   'session.plan',
 ] as const
 export type Command = (typeof commands)[number]
 
 /** Writes a dialog: every name in it is checked by the compiler, its shape when it is loaded. */
-export const dialog = dialogsIn<Audience, Probe, RecordKind, Command>({ audiences, probes })
+export const dialog = dialogsIn<Audience, Probe, RecordKind, Command>({
+  audiences,
+  probes,
+  keepsToAuthor: ['note.add'],
+})

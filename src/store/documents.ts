@@ -143,8 +143,15 @@ export const actionDocument = document({
 export type ActionDocument = z.infer<typeof actionDocument>
 
 export const agendaDocument = document({
-  ...agendaItem.pick({ relationship: true, rev: true, raisedBy: true, at: true, state: true })
-    .shape,
+  ...agendaItem.pick({
+    relationship: true,
+    rev: true,
+    raisedBy: true,
+    at: true,
+    state: true,
+    order: true,
+    carried: true,
+  }).shape,
   sealed: bytes,
   readers,
   mac: bytes,

@@ -23,6 +23,27 @@ const given: Given = {
   goals: [goal],
   plan: 'rec1',
   extended: [],
+  balance: 'The last sessions were mostly about management.',
+  memory: ['Support: last on Tuesday 3 November', 'Mediation: not noted so far'],
+  suggested: ['What went well', 'Workload'],
+  waiting: ['Court dates (waiting since Tuesday 3 November)'],
+  items: [
+    {
+      id: 't1',
+      topic: 'Court dates',
+      text: 'Court dates',
+      since: 'Tuesday 3 November',
+      carried: 2,
+    },
+  ],
+  actions: [{ id: 'a1', what: 'Call the clinic', by: '2026-11-20', carried: 2 }],
+  action: 'Call the clinic',
+  people: [{ id: 'dana', text: 'Dana Whitlock' }],
+  session: '2026-12-02',
+  notice: 'short',
+  before: 'again',
+  slots: ['2026-12-04', '2026-12-08'],
+  within: 'Best by Tuesday 15 December.',
 }
 
 /** Numbers below `n`, the same for the same seed. */

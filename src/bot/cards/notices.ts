@@ -11,12 +11,13 @@ import { bookedCard } from '../nudges/booking.ts'
 import { wroteAlone } from '../revisions.ts'
 import { personOf } from '../runs.ts'
 import { aboutNotices } from './aboutNotices.ts'
+import { sessionComposers } from './sessionNotices.ts'
 import { togetherNotices } from './togetherNotices.ts'
 
 /** The words of what arrives by itself: names, dates and counts, never what anybody wrote. */
 
 type Refs = Readonly<Record<string, string>>
-type Composer = (ctx: Context, refs: Refs) => Promise<Card | undefined>
+export type Composer = (ctx: Context, refs: Refs) => Promise<Card | undefined>
 
 const nameOf = ({ people }: Context, person: string | undefined): string =>
   firstName(people.find(({ id }) => id === person)?.name ?? 'Somebody')
@@ -154,6 +155,7 @@ const composers: Readonly<Record<string, Composer>> = {
   ...togetherNotices,
   'session.booked': bookedCard,
   ...aboutNotices,
+  ...sessionComposers,
 }
 
 /** The card of a delivery for its recipient; undefined when there is nothing left to do about it. */

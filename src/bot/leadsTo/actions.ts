@@ -5,7 +5,7 @@ import type { Answers } from '../../core/part.ts'
 import { textId } from '../../core/textId.ts'
 import type { Action } from '../../domain/action.ts'
 import { firstName } from '../../domain/people.ts'
-import { type Filed, fresh } from './filed.ts'
+import { type Filed, fresh, unlessMoved } from './filed.ts'
 
 const agreed = z.array(
   z.object({
@@ -52,6 +52,37 @@ export const addActions = async (filed: Filed, [from]: readonly string[]): Promi
       ...(reason === undefined ? {} : { why: reason }),
     })
   }
+}
+
+const DECIDED = z.enum(['Keep it', 'Split it', 'Let it go'])
+const parts = z.array(z.string())
+
+/** `action.review`: what was carried often is kept, let go, or made smaller. */
+export const reviewActions = async (
+  filed: Filed,
+  [from = '']: readonly string[],
+): Promise<void> => {
+  const { tx, actions, values } = filed
+  for (const action of actions) {
+    const now = DECIDED.safeParse(values[`${from}/${action.id}/now`]).data
+    if (now === 'Let it go') unlessMoved(await tx.saveAction({ ...action, state: 'dropped' }))
+    if (now !== 'Split it') continue
+    unlessMoved(await tx.saveAction({ ...action, state: 'changed' }))
+    const { line: _, ...whole } = action
+    for (const what of parts.safeParse(values[`${from}/${action.id}/parts`]).data ?? [])
+      await tx.addAction({ ...whole, ...fresh(filed), state: 'open', carried: 0, what })
+  }
+}
+
+/** `action.line`: what the action that this is about has changed. */
+export const keepLine = async (
+  { tx, run, actions, values }: Filed,
+  [from = '']: readonly string[],
+): Promise<void> => {
+  const action = actions.find(({ id }) => id === run.given.about)
+  const line = z.string().safeParse(values[from]).data
+  if (action !== undefined && line !== undefined)
+    unlessMoved(await tx.saveAction({ ...action, line }))
 }
 
 const states: Readonly<Record<string, Action['state']>> = {

@@ -1,4 +1,5 @@
 import type { Card } from '../../core/card.ts'
+import { ThroughlineError } from '../../core/errors.ts'
 import type { Answers } from '../../core/part.ts'
 import type { FiledRow } from '../../core/rows.ts'
 import type { Run } from '../../core/run.ts'
@@ -26,8 +27,33 @@ export interface Filed {
   /** Everything answered, by key. */
   readonly values: Answers
   readonly filed: readonly FiledRow[]
+  /** Nobody ended it: its time was over. */
+  readonly byTime?: true
   /** Says something to the person who ended it, after the word that it is done. */
   readonly tell: (card: Card) => void
+}
+
+/** Who answered as this party. */
+export const authorOf = ({ relationship }: Filed, party: string): string =>
+  relationship.parties.find(({ role }) => role === party)?.person ?? ''
+
+/** The other people of it; all of them when nobody ended it. */
+export const told = ({ relationship, ctx, byTime }: Filed): readonly string[] => [
+  ...new Set(
+    relationship.parties
+      .map(({ person }) => person)
+      .filter(person => byTime === true || person !== ctx.person.id),
+  ),
+]
+
+/** Ends the transaction when something has moved since it was read; the turn is then done again on what is there. */
+export const unlessMoved = (saved: boolean): void => {
+  if (saved) return
+  throw new ThroughlineError(
+    'store-conflict',
+    'Changing something that was changed meanwhile',
+    'It is tried again by itself.',
+  )
 }
 
 /** What a new thing of these people begins with. */

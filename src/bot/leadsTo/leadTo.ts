@@ -7,19 +7,29 @@ import { partiesOf } from '../../core/path.ts'
 import { rows } from '../../core/rows.ts'
 import { partFor } from '../../core/run.ts'
 import type { Command } from '../../domain/format.ts'
-import { addActions, followActions } from './actions.ts'
-import { addAgendaItem, coverAgenda } from './agenda.ts'
+import { addActions, followActions, keepLine, reviewActions } from './actions.ts'
+import { addAgendaItem, coverAgenda, protectDate, raiseTopics, settleAgenda } from './agenda.ts'
 import type { Filed } from './filed.ts'
-import { holdSession, planSession } from './sessions.ts'
+import { askHelp } from './help.ts'
+import { addNote } from './notes.ts'
+import { holdSession, moveSession, planSession } from './sessions.ts'
 
 type Run = (filed: Filed, from: readonly string[]) => Promise<void>
 
 const run: Readonly<Record<Command, Run>> = {
   'action.add': addActions,
   'action.follow': followActions,
+  'action.line': keepLine,
+  'action.review': reviewActions,
   'agenda.add': addAgendaItem,
   'agenda.cover': coverAgenda,
+  'agenda.protect': protectDate,
+  'agenda.raise': raiseTopics,
+  'agenda.settle': settleAgenda,
+  'help.ask': askHelp,
+  'note.add': addNote,
   'session.hold': holdSession,
+  'session.move': moveSession,
   'session.plan': planSession,
 }
 

@@ -1,0 +1,97 @@
+import { choice, long, scale } from '../../src/core/answers.ts'
+import type { Scene } from '../../src/core/dialog.ts'
+import type { Audience } from '../../src/domain/circle.ts'
+import { dialog } from '../../src/domain/format.ts'
+import type { Probe } from '../../src/domain/probes.ts'
+
+const answers = {
+  shifted: long,
+  onAgenda: choice(['Put it on the agenda', 'Keep it for me']),
+  arriving: scale,
+  writing: long,
+  strength: long,
+  room: choice(['Yes', 'Not yet']),
+}
+
+type Party = 'supervisor' | 'worker'
+type Alone = Scene<typeof answers, Party, 'startedBy', Audience, Probe>
+
+const forBoth: Alone['steps'] = [
+  {
+    ask: 'shifted',
+    say: 'What has shifted since last time, even a little?',
+    offer: true,
+    readers: 'pair',
+    release: { when: { onAgenda: ['Put it on the agenda'] }, otherwise: 'priv' },
+  },
+  {
+    ask: 'onAgenda',
+    say: 'Shall that go on your agenda with {other}?',
+    must: true,
+    when: { shifted: 'answered' },
+    readers: 'priv',
+  },
+  {
+    ask: 'arriving',
+    say: 'How are you arriving? 0: running on empty. 10: well supplied.',
+    offer: true,
+    readers: 'priv',
+  },
+  {
+    ask: 'writing',
+    say: 'Is there anything you would rather raise in writing first?',
+    offer: true,
+    hint: 'It goes on the agenda, so that {other} reads it before you meet.',
+  },
+]
+
+const forSupervisor: Alone['steps'] = [
+  {
+    ask: 'strength',
+    say: 'Which strength of {worker} will you name, with one example?',
+    must: true,
+    readers: 'priv',
+    probes: [['generic', 'What did they do, and what difference did it make?']],
+  },
+  {
+    ask: 'room',
+    say: 'Is the room private and the time protected?',
+    must: true,
+    readers: 'priv',
+  },
+  { start: 'reschedule', how: 'after', when: { room: ['Not yet'] } },
+]
+
+/** Each prepares alone: nobody is asked because the other was. */
+const alone = (by: Party, steps: Alone['steps']): Alone => ({
+  scene: `${by} prepares`,
+  title: 'Before we meet',
+  by,
+  when: { startedBy: [by] },
+  opens: 'Three minutes for yourself. Your own notes are on your home.',
+  done: 'Keep it',
+  steps,
+})
+
+/** Three minutes before a session. What is private becomes an own note, what is shared a topic on the agenda. */
+export const preparation = dialog({
+  id: 'preparation',
+  version: 1,
+  title: 'Prepare',
+  source: 'D06',
+  about: 'Arrive with what matters in mind.',
+  minutes: 3,
+  parties: ['supervisor', 'worker'],
+  starts: ['supervisor', 'worker'],
+  given: { startedBy: 'run.startedBy' },
+  answers,
+  scenes: [alone('worker', forBoth), alone('supervisor', [...forBoth, ...forSupervisor])],
+  files: {
+    readers: 'pair',
+    closing: 'Kept: what is private among your own notes, what is for both of you on your agenda.',
+    leadsTo: [
+      { command: 'agenda.raise', from: ['shifted', 'writing'] },
+      { command: 'note.add', from: ['shifted', 'arriving', 'strength'] },
+    ],
+  },
+})
