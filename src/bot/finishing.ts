@@ -138,7 +138,7 @@ const applyOne = async (
 ): Promise<Ended | undefined> => {
   if (effect.do === 'file') return file(moving, run, stored)
   if (effect.do === 'open') {
-    await tellOpened(moving.tx, moving.ctx, stored, effect.parties)
+    await tellOpened(moving.tx, moving.ctx, stored, effect.parties, moving.byTime)
     await scheduleDeadline(moving.tx, moving.ctx, moving.dialog, run)
     return undefined
   }

@@ -150,16 +150,17 @@ export const park = async (tx: Tx, part: Part, until?: string): Promise<void> =>
   await tx.saveRun({ ...withDraft(stored, part.party, part), restsUntil })
 }
 
-/** Tells everyone else whose part has just opened. */
+/** Tells everyone else whose part has just opened; everyone, when nobody opened it but time. */
 export const tellOpened = async (
   tx: Tx,
   ctx: Context,
   stored: StoredRun,
   parties: readonly string[],
+  byTime = false,
 ): Promise<void> => {
   for (const party of parties) {
     const person = personOf(stored, party)
-    if (person !== undefined && person !== ctx.person.id)
+    if (person !== undefined && (byTime || person !== ctx.person.id))
       await notify(tx, ctx, person, 'part.opened', { run: stored.id, scene: stored.scene, party })
   }
 }

@@ -11,6 +11,9 @@ import { togetherCommand, togetherWords } from './together/index.ts'
 /** Extra words for dialogs, beside their titles: what people actually type. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   session: ['session', 'record', 'record session', 'record a session', 'record the session'],
+  agenda: ['agenda', 'our agenda', 'build the agenda', 'make the agenda'],
+  preparation: ['prepare', 'prep', 'preparation', 'get ready'],
+  reschedule: ['move', 'move it', 'reschedule', 'move the session', 'postpone', 'another day'],
   feedback: ['feedback', 'give feedback'],
   'coaching-session': ['coaching', 'coach'],
   'coaching-agreement': ['coaching agreement'],

@@ -62,7 +62,9 @@ const partOpened: Composer = async (ctx, refs) => {
   const by = run.startedBy === ctx.person.id ? from : nameOf(ctx, run.startedBy)
   return card(
     'Something is ready for you',
-    `${dialog.title}: ${by} has done a part, and the next one is yours. It takes a few minutes, whenever it suits you.`,
+    run.openFor.length > 1
+      ? `${dialog.title}: ${by} has begun it, and each of you has a part. Yours takes a few minutes, whenever it suits you.`
+      : `${dialog.title}: ${by} has done a part, and the next one is yours. It takes a few minutes, whenever it suits you.`,
     [openButtons(run, refs.party ?? '', 'Open')],
   )
 }
