@@ -38,6 +38,7 @@ export const givenReaders: Readonly<Record<string, GivenReader>> = {
     fields: ['text', 'goal'],
   },
   'people.toAsk': { reads: 'whom one may ask for help', as: 'list', fields: ['text'] },
+  'performance.due': { reads: 'when the yearly performance conversation is due', as: 'text' },
   'session.next': { reads: 'the day of the session to move', as: 'text' },
   'session.coming': { reads: 'the day of the session that comes', as: 'text' },
   'session.notice': { reads: 'whether it is less than a day away', as: 'text' },

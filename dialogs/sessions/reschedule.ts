@@ -29,7 +29,7 @@ const moving = (by: Party): Scene<typeof answers, Party, Read, Audience, Probe> 
   done: 'Move it',
   steps: [
     {
-      stop: 'No date with {other} is booked, so there is none to move. Agree one with each other; it is kept with the next session.',
+      stop: 'No date with {other} is booked, so there is none to move. Say “dates” to book one.',
       when: { session: 'empty' },
     },
     {

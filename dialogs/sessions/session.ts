@@ -24,7 +24,11 @@ export const session = dialog({
   minutes: 2,
   parties: ['supervisor', 'worker'],
   starts: ['supervisor'],
-  given: { openActions: 'actions.open', agenda: 'agenda.items' },
+  given: {
+    openActions: 'actions.open',
+    agenda: 'agenda.items',
+    performanceDue: 'performance.due',
+  },
   answers: {
     held: choice(['In person', 'Phone or video', 'It was moved']),
     on: pastDate,
@@ -57,6 +61,7 @@ export const session = dialog({
         function: several(['Support', 'Management', 'Development', 'Mediation']),
       }),
     ),
+    performance: choice(['Yes', 'No']),
     praise: long,
     feedback: long,
     load: choice(['Light', 'Right', 'Heavy', 'Unsafe']),
@@ -135,6 +140,12 @@ export const session = dialog({
               heading: '{topic}: what it was for',
             },
           ],
+        },
+        {
+          ask: 'performance',
+          say: 'Was this the yearly performance conversation?',
+          when: { performanceDue: 'some' },
+          heading: 'The yearly performance conversation',
         },
         {
           ask: 'praise',

@@ -4,7 +4,8 @@ import { actionAbout } from './given/about.ts'
 import { expectations, extensions, goals, livePlan, purpose, recordId } from './given/agreed.ts'
 import { toAsk } from './given/people.ts'
 import type { Read, Reading } from './given/reading.ts'
-import { comingSession, movedBefore, nextSession, notice, slots, within } from './given/sessions.ts'
+import { performanceDue, within } from './given/rules.ts'
+import { comingSession, movedBefore, nextSession, notice, slots } from './given/sessions.ts'
 import { balance, functionMemory, suggested } from './given/topics.ts'
 import { agendaItems, agendaLines, openActions } from './given/work.ts'
 
@@ -26,6 +27,7 @@ const readers: Readonly<Record<string, (reading: Reading) => Promise<Read>>> = {
   'improvement.plan': livePlan,
   'improvement.extensions': extensions,
   'people.toAsk': toAsk,
+  'performance.due': performanceDue,
   'session.next': nextSession,
   'session.coming': comingSession,
   'session.notice': notice,

@@ -44,6 +44,7 @@ const given: Given = {
   before: 'again',
   slots: ['2026-12-04', '2026-12-08'],
   within: 'Best by Tuesday 15 December.',
+  performanceDue: '2026-12-20',
 }
 
 /** Numbers below `n`, the same for the same seed. */

@@ -89,6 +89,3 @@ export const slots = async (reading: Reading): Promise<Read> => {
   }
   return free.length <= CHOSEN.length ? free : CHOSEN.flatMap(index => free[index] ?? [])
 }
-
-/** `session.within`: a sentence on how soon the new day is best (C-28); nothing without a programme. */
-export const within = async (_: Reading): Promise<Read> => ''

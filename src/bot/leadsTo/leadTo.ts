@@ -62,5 +62,7 @@ export const leadTo = async (
     done.add(once)
     await run[command](all, from)
   }
+  // Whatever it was, dates, actions or the agenda may stand otherwise now.
+  await filed.tx.lookAt(filed.relationship.parties.map(({ person }) => person))
   return cards
 }
