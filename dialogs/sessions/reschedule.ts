@@ -37,12 +37,14 @@ const moving = (by: Party): Scene<typeof answers, Party, Read, Audience, Probe> 
       say: 'Your session on {session}: what is in the way?',
       must: true,
       when: { session: 'some' },
+      readers: 'pairAndReviewer',
       hint: 'One word is enough, and nothing about anybody’s health.',
     },
     {
       ask: 'emergency',
       say: 'It is less than a day away. Is it an emergency?',
       must: true,
+      readers: 'pairAndReviewer',
       when: {
         notice: 'some',
         reason: [
@@ -78,7 +80,7 @@ export const reschedule = dialog({
   version: 1,
   title: 'Move the session',
   source: 'D30',
-  about: 'Find another day before the old one goes. {other} is told the day, not the reason.',
+  about: 'Find another day before the old one goes.',
   minutes: 1,
   parties: ['supervisor', 'worker'],
   starts: ['supervisor', 'worker'],

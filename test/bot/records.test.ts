@@ -209,10 +209,11 @@ test('with “Add more” a session is recorded item by item, over open actions 
   expect(await page('ben', record?.id ?? '')).toContain('Ben takes the last week of December.')
 })
 
-test('a recorded session that was moved ends there, and says what to do instead', async () => {
+test('a recorded session that was moved ends there, and finds another day instead', async () => {
   const ada = team.person('ada')
   await ada.types('record the session')
   await ada.presses('It was moved')
-  expect(ada.reads()).toContain('Agree a new date')
-  expect(await team.store.openRuns({ tenant: 'example-team', actor: 'ada' })).toEqual([])
+  expect(ada.reads()).toContain('what is in the way?')
+  const open = await team.store.openRuns({ tenant: 'example-team', actor: 'ada' })
+  expect(open.map(({ dialog }) => dialog.id)).toEqual(['reschedule'])
 })

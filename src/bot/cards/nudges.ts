@@ -77,10 +77,14 @@ export const dateButtons = (scene: NudgeScene, told: Told): readonly Button[] =>
 const buttonsFor = (scene: NudgeScene, told: Told, button: NudgeButton): readonly Button[] => {
   const { label } = button
   const refs = { with: told.relationship }
-  if ('starts' in button)
+  if ('starts' in button) {
+    const { session } = told.refs
+    // Which one is moved is said; an older one may still wait for its record.
+    const which = button.starts === 'reschedule' && session !== undefined ? { session } : {}
     return scene.has(button.starts)
-      ? [{ label, press: press('start', { dialog: button.starts, ...refs }) }]
+      ? [{ label, press: press('start', { dialog: button.starts, ...refs, ...which }) }]
       : []
+  }
   switch (button.does) {
     case 'dates':
       return dateButtons(scene, told)

@@ -80,12 +80,12 @@ const toAgenda = async (tx: Tx, ctx: Context, { relationship }: Action): Promise
   return true
 }
 
-const after = (ctx: Context, answer: Answer, { relationship }: Action): readonly Button[] =>
+const after = (ctx: Context, answer: Answer, { id }: Action): readonly Button[] =>
   answer === 'Done' && dialogOf(ctx.house, 'action-line') !== undefined
     ? [
         {
           label: 'What did it change?',
-          press: press('start', { dialog: 'action-line', with: relationship }),
+          press: press('start', { dialog: 'action-line', action: id }),
         },
       ]
     : []
@@ -132,7 +132,7 @@ const answer: Handler = async ({ ctx, state, args, whole }) => {
   const next = { ...state, lastPress: whole }
   if (said === 'Need help') {
     if (dialogOf(ctx.house, 'action-help') !== undefined)
-      return startPlan(ctx, next, 'action-help', { with: action.relationship, mine: said })
+      return startPlan(ctx, next, 'action-help', { about: { action: action.id }, mine: said })
     return { state: next, mine: said, says: [saying(answers[said].says, [homeButton])] }
   }
   return save(ctx, action, said, next)
