@@ -67,6 +67,7 @@ const lending = (bench: () => Bench): void => {
       await tx.confirm(cover.id, TODAY)
       await tx.lend(cover.id)
     })
+    return cover.id
   }
 
   test('reads what is open and the dates until their last day is over, and never a record', async () => {
@@ -103,6 +104,20 @@ const lending = (bench: () => Bench): void => {
     expect(await seenBy(store, tenant, 'dana')).toEqual(none)
     await store.transact(ben, tx => tx.addAgendaItem(agendaItemOf(tenant, 'i-later', 'Rota')))
     expect(await seenBy(store, tenant, 'dana')).toEqual(none)
+  })
+
+  test('ends sooner when the one who was away is back, and from then on reads nothing', async () => {
+    const { store } = bench()
+    const tenant = await newTenant(bench())
+    const cover = await covering(store, tenant)
+    for (const actor of ['gus', 'cleo']) {
+      const attempt = store.transact(as(tenant, actor), tx => tx.endRelationship(cover, TODAY))
+      await expect(attempt).rejects.toMatchObject(notFound)
+    }
+    expect(await seenBy(store, tenant, 'dana')).toEqual(lent)
+    await store.transact(as(tenant, 'ana'), tx => tx.endRelationship(cover, TODAY))
+    expect(await seenBy(store, tenant, 'dana')).toEqual(none)
+    expect((await seenBy(store, tenant, 'ana')).actions).toHaveLength(3)
   })
 
   test('reads no longer because the supervision they covered ends', async () => {
