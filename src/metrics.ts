@@ -22,6 +22,7 @@ export const createMetrics = () => {
       'platform',
     ]),
     sends: counter('sends_total', 'Messages handed to a platform', ['platform', 'outcome']),
+    bundles: counter('nudge_bundles_total', 'Bundles of nudges by what became of them', ['state']),
     due: gauge('nudges_due', 'Deliveries claimed by the last tick'),
     lateness: new Histogram({
       name: 'nudge_lateness_seconds',

@@ -7,6 +7,7 @@ import { saying } from './cards/words.ts'
 import type { House } from './context.ts'
 import { type Delivered, deliver } from './deliver.ts'
 import { createHousehold, type Household, type Who } from './household.ts'
+import { type Looks, look } from './looking.ts'
 import { createQueue } from './queue.ts'
 import { drain, type Said, type TurnWork } from './turns.ts'
 import { view } from './views.ts'
@@ -32,6 +33,8 @@ export interface Bot {
   view(address: Address, name: string): Promise<Page | undefined>
   conversation(address: Address): Promise<readonly Entry[]>
   deliver(claim: Claim): Promise<Delivered>
+  /** Looks at many people at once: what is due for them is sent, and their next look set. */
+  look(claims: readonly Claim[]): Promise<Looks>
   /** Confirms what was sent since the last time, in bulk. */
   flush(): Promise<void>
   /** Handles what was accepted and sends again what was never confirmed. */
@@ -189,6 +192,12 @@ export const createBot = (house: House, outside: Outside): Bot => {
       const done = await deliver(work, claim)
       if (done.state === 'sent') refreshAll()
       return done
+    },
+    look: async claims => {
+      const { send, report } = outside
+      const looks = await look({ house, send, report }, claims)
+      if (looks.changed) refreshAll()
+      return looks
     },
     flush: outbox.flush,
     close: async () => {

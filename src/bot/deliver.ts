@@ -9,6 +9,7 @@ import { composeNotice } from './cards/notices.ts'
 import { type Context, dialogOf, type House } from './context.ts'
 import { applyMove, around } from './finishing.ts'
 import type { Household } from './household.ts'
+import { bundleAgain } from './nudges/again.ts'
 import { toRun } from './runs.ts'
 
 /** What became of a delivery; with `retryAt` (epoch ms, server time) it waits on. */
@@ -129,8 +130,11 @@ const wasTold = async (
   (await house.store.conversation(scope, address, RECENT)).some(entry => entry.id === id)
 
 const sendCard = async (work: DeliverWork, ctx: Context, claim: Claim): Promise<Delivered> => {
-  const card = await composeNotice(ctx, claim.what, claim.refs)
-  if (card === undefined && (await wasTold(ctx, claim))) return { state: 'sent' }
+  const isNudge = claim.kind === 'nudge'
+  const card = isNudge
+    ? await bundleAgain(ctx, claim)
+    : await composeNotice(ctx, claim.what, claim.refs)
+  if (card === undefined && !isNudge && (await wasTold(ctx, claim))) return { state: 'sent' }
   if (card === undefined) return { state: 'dropped', reason: 'nothing left to do about it' }
   const { address, scope, moment } = ctx
   // In the conversation first: a crash after sending must not leave a card that nobody finds again.
@@ -142,11 +146,11 @@ const sendCard = async (work: DeliverWork, ctx: Context, claim: Claim): Promise<
 
 /** One claimed delivery: dropped if it is no use any more, put off in quiet hours, else sent once. */
 export const deliver = async (work: DeliverWork, claim: Claim): Promise<Delivered> => {
-  // Rests until something of this person's changes.
-  if (claim.kind === 'look') return { state: 'pending', putOff: true }
   const ctx = await contextFor(work, claim)
   if (ctx === undefined) return { state: 'undeliverable', reason: 'no address is known' }
   if (ctx.moment.now >= claim.expiresAt) return { state: 'expired', reason: 'its time was over' }
   if (claim.kind === 'deadline') return closeScene(ctx, claim)
+  // A bundle is of use on its own working day only, so it has no morning to wait for.
+  if (claim.kind === 'nudge') return sendCard(work, ctx, claim)
   return (await quiet(ctx, work, claim)) ?? sendCard(work, ctx, claim)
 }

@@ -25,7 +25,7 @@ export interface Work {
   readonly random: () => number
 }
 
-const BATCH = 50
+const BATCH = 200
 const LANES = 8
 const LEASE_MS = 60_000
 /** A delivery that takes longer is as good as failed. */
@@ -101,6 +101,17 @@ const handle = async (work: Work, claim: Claim): Promise<void> => {
   if (done.state === 'sent') await measure(work, claim)
 }
 
+/** What fails as a whole is looked at again when its lease has run out. */
+const lookAtAll = async (work: Work, claims: readonly Claim[]): Promise<void> => {
+  try {
+    const { bundles } = await work.bot.look(claims)
+    for (const state of bundles) work.metrics.bundles.inc({ state })
+    work.log.info('looked', { count: claims.length })
+  } catch (error) {
+    work.log.failed('looking failed', error, { count: claims.length })
+  }
+}
+
 const giveBack = (work: Work, claim: Claim): Promise<boolean> =>
   work.store.finishDelivery(claim, {
     state: 'pending',
@@ -118,12 +129,18 @@ export const createTick = (work: Work): Tick => {
     const claims = await work.store.claimDue(BATCH, LEASE_MS)
     work.metrics.due.set(claims.length)
     const begun = work.clock.now()
+    const [looks, others] = [
+      claims.filter(({ kind }) => kind === 'look'),
+      claims.filter(({ kind }) => kind !== 'look'),
+    ]
+    // Beside each other: a notice waits for nobody's look.
+    const looking = looks.length > 0 && !stopping ? lookAtAll(work, looks) : undefined
     const byPerson = ({ tenant, person }: Claim) => `${tenant}:${person}`
-    await inLanes(claims, LANES, byPerson, async claim => {
+    await inLanes(others, LANES, byPerson, async claim => {
       if (stopping) await giveBack(work, claim)
       // Too late to be sure of the lease: whoever claims it next does it.
       else if (work.clock.now() - begun < LEASE_MS - DELIVER_MS) await handle(work, claim)
-    })
+    }).finally(() => looking)
     return claims.length
   }
   const runOnce = async (): Promise<void> => {

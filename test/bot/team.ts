@@ -115,7 +115,10 @@ export const startTeam = async (database: FreshDatabase, from = WEDNESDAY) => {
     for (;;) {
       const claims = await store.claimDue(50, 60_000)
       if (claims.length === 0) return
-      for (const claim of claims) await store.finishDelivery(claim, await bot.deliver(claim))
+      const looks = claims.filter(({ kind }) => kind === 'look')
+      if (looks.length > 0) await bot.look(looks)
+      for (const claim of claims.filter(({ kind }) => kind !== 'look'))
+        await store.finishDelivery(claim, await bot.deliver(claim))
     }
   }
 

@@ -10,6 +10,8 @@ import type { PairWorld, World } from '../../domain/world.ts'
 export interface Seen {
   readonly world: World
   readonly obligations: readonly Obligation[]
+  /** Whose dates the manager reads with what is due. */
+  readonly told: readonly Obligation[]
   readonly due?: Planned
   readonly next: number
   /** Others for whom this changes what is due. */
@@ -105,7 +107,8 @@ export const lookAtWorld = (before: World, now: number, closed: Closed): Seen =>
   )
   return {
     world,
-    obligations: [...changes.flat(), ...told],
+    obligations: changes.flat(),
+    told,
     ...(due === undefined ? {} : { due }),
     next,
     concerns: [...new Set(concerns)].filter(person => person !== world.person.id),
