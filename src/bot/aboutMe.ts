@@ -2,10 +2,10 @@ import type { Card } from '../core/card.ts'
 import { readDate } from '../core/readDate.ts'
 import { homeButton, notFound } from './cards/words.ts'
 import { askChange } from './changes.ts'
-import type { Context, Plan } from './context.ts'
+import type { Plan } from './context.ts'
 import { askForget, forget, openForget } from './forgetting.ts'
 import { answerNotes, openAskNotes, sendAskNotes } from './notesAboutMe.ts'
-import { hasLine, periodForm, periodIn, viewOfPeriod } from './pages/dates.ts'
+import { namedFor, periodForm, periodIn, viewOfPeriod } from './pages/dates.ts'
 import type { FormHandler, Handler, Values } from './pressed.ts'
 import type { PersonState } from './state.ts'
 
@@ -18,12 +18,10 @@ const linking = (text: string, label: string, view: string): Card => ({
   ],
 })
 
-const isAbove = async (ctx: Context): Promise<boolean> =>
-  hasLine(ctx, await ctx.house.store.relationships(ctx.scope))
-
 const openPeriod: Handler = async ({ ctx, state }) => {
-  const period = (await isAbove(ctx)) ? periodIn(ctx, 'dates') : undefined
-  return period === undefined
+  const period = periodIn(ctx, 'dates')
+  const named = period && (await namedFor(ctx, period.asAt))
+  return period === undefined || named === undefined
     ? { state, says: [notFound()] }
     : { state, says: [], outcome: { form: periodForm(period) } }
 }

@@ -3,7 +3,7 @@ import type { Row } from '../domain/record.ts'
 import type { Context } from './context.ts'
 import { aboutMe, aboutMePage, allRecordsPage } from './pages/aboutMe.ts'
 import { aboutThingsPage, ownNotesPage } from './pages/aboutThings.ts'
-import { datesPage, hasLine, periodIn } from './pages/dates.ts'
+import { datesPage, namedFor, periodIn } from './pages/dates.ts'
 import { homePage, upcomingPage } from './pages/home.ts'
 import { recordPage } from './pages/record.ts'
 import { takeAwayPage } from './pages/takeAway.ts'
@@ -65,10 +65,9 @@ const aboutView = async (ctx: Context, name: string): Promise<Page | undefined> 
 
 /** The reporting line's dates; for everybody else there is no such page. */
 const datesView = async (ctx: Context, name: string): Promise<Page | undefined> => {
-  const { store } = ctx.house
   const period = periodIn(ctx, name)
-  if (period === undefined || !hasLine(ctx, await store.relationships(ctx.scope))) return undefined
-  return datesPage(ctx, await store.namedDates(ctx.scope, period.asAt), period)
+  const named = period && (await namedFor(ctx, period.asAt))
+  return period && named && datesPage(ctx, named, period)
 }
 
 /** A page of this person's, by name; anything unknown or not theirs is not there. */

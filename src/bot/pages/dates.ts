@@ -42,12 +42,18 @@ export const periodIn = (ctx: Context, name: string): Period | undefined => {
 
 export const viewOfPeriod = ({ from, to, asAt }: Period): string => `dates/${from}/${to}/${asAt}`
 
-/** True for somebody whose people supervise others. */
-export const hasLine = (
-  { person }: Context,
-  relationships: readonly NamedDates['relationship'][],
-): boolean =>
-  relationships.some(each => each.kind === 'line' && personAs(each, 'supervisor') === person.id)
+/** What the reporting line reads as it stood on this day; undefined for whoever has nobody below who supervises. */
+export const namedFor = async (
+  { house, scope, person, moment }: Context,
+  asAt: string,
+): Promise<readonly NamedDates[] | undefined> => {
+  const { store } = house
+  const lines = (await store.relationships(scope)).filter(({ kind }) => kind === 'line')
+  if (lines.every(each => personAs(each, 'supervisor') !== person.id)) return undefined
+  const named = await store.namedDates(scope, asAt)
+  if (named.length > 0 || asAt === moment.today) return named.length > 0 ? named : undefined
+  return (await store.namedDates(scope, moment.today)).length > 0 ? named : undefined
+}
 
 const nameOf = ({ people }: Context, person: string): string =>
   people.find(({ id }) => id === person)?.name ?? 'Somebody who has left'

@@ -4,7 +4,6 @@ import { dateAt, sayDate } from '../../core/time.ts'
 import { standingOf } from '../../domain/standing.ts'
 import type { Context } from '../context.ts'
 import { homeWays, meanwhile } from '../together/meanwhile.ts'
-import { hasLine } from './dates.ts'
 import { myPeople } from './myPeople.ts'
 import { firstNameOf, section, withWhom } from './sections.ts'
 import { troubledSection } from './troubled.ts'
@@ -24,6 +23,13 @@ const actionItems = (ctx: Context, list: Worklist): readonly ListItem[] => {
   return [...open.filter(mine), ...open.filter(each => !mine(each))].map(action => ({
     text: action.what,
     detail: `${mine(action) ? 'you' : firstNameOf(ctx, action.owner)}, by ${sayDate(action.by, ctx.moment.today)}`,
+    ...(mine(action)
+      ? {
+          buttons: [
+            { label: 'How is it?', press: press('actions', { with: action.relationship }) },
+          ],
+        }
+      : {}),
   }))
 }
 
@@ -40,10 +46,10 @@ const noteItems = (ctx: Context, list: Worklist): readonly ListItem[] =>
     detail: sayDate(dateAt(at, ctx.person.works.zone), ctx.moment.today),
   }))
 
-const ways = (ctx: Context, list: Worklist): readonly Block[] => [
+const ways = (list: Worklist): readonly Block[] => [
   { kind: 'divider' },
   { kind: 'link', label: 'About me', view: 'about' },
-  ...(hasLine(ctx, list.relationships)
+  ...(list.hasLine
     ? [{ kind: 'link' as const, label: 'Supervision dates of my line', view: 'dates' }]
     : []),
   {
@@ -72,7 +78,7 @@ export const homePage = (ctx: Context, list: Worklist): Page => ({
     ...section(2, 'Records', recordItems(ctx, list)),
     ...section(2, 'Your private notes', noteItems(ctx, list)),
     ...troubledSection(ctx, list.troubled),
-    ...ways(ctx, list),
+    ...ways(list),
   ],
 })
 

@@ -8,6 +8,7 @@ import type { Stance } from '../../domain/stance.ts'
 import { standingOf } from '../../domain/standing.ts'
 import type { World } from '../../domain/world.ts'
 import type { Context } from '../context.ts'
+import { namedFor } from './dates.ts'
 
 /** Everything of one person that home and "Coming up" show: read with that person's rights, nothing else. */
 export interface Worklist {
@@ -22,6 +23,8 @@ export interface Worklist {
   readonly deliveries: readonly Delivery[]
   readonly obligations: readonly Obligation[]
   readonly proposals: readonly Relationship[]
+  /** People below them supervise others. */
+  readonly hasLine: boolean
   /** For an admin: what did not plainly arrive. */
   readonly troubled: readonly Delivery[]
   /** Dates and states of the people one works with. */
@@ -50,6 +53,7 @@ export const worklist = async (ctx: Context): Promise<Worklist> => {
     proposals,
     troubled,
     [world],
+    named,
   ] = await Promise.all([
     store.relationships(scope),
     store.openRuns(scope),
@@ -63,6 +67,7 @@ export const worklist = async (ctx: Context): Promise<Worklist> => {
     store.proposals(scope),
     isAdmin ? store.troubled(scope, MOST_TROUBLE) : [],
     store.worlds([{ tenant: ctx.tenant.id, person: ctx.person.id }]),
+    namedFor(ctx, ctx.moment.today),
   ])
   const records = await Promise.all(
     found
@@ -82,6 +87,7 @@ export const worklist = async (ctx: Context): Promise<Worklist> => {
     proposals,
     troubled,
     world,
+    hasLine: named !== undefined,
   }
 }
 
