@@ -52,7 +52,30 @@ const deliveries = (counts: DeliveryCounts): Finding => {
   const lost = (counts.dead ?? 0) + (counts.unknown ?? 0)
   return lost === 0
     ? fine(part, says)
-    : wrong(part, says, 'The log says why they failed: look for “delivery failed”.')
+    : wrong(
+        part,
+        says,
+        'An admin finds them on their home and can try them again; an unknown one may have arrived. The log says why: look for “delivery failed”.',
+      )
+}
+
+const MOST_TROUBLE = 500
+
+/** People for whom nothing is looked at any more: they get no nudge until somebody tries again. */
+const looks = async (store: MongoStore, { id, name, admins = [] }: Tenant): Promise<Finding> => {
+  const part = `nudges of ${name}`
+  const [actor] = admins
+  if (actor === undefined)
+    return fine(part, 'nobody is named as an admin; “admin: yes” in an import makes one')
+  const troubled = await store.troubled({ tenant: id, actor }, MOST_TROUBLE)
+  const dead = troubled.filter(({ kind, state }) => kind === 'look' && state === 'dead')
+  return dead.length === 0
+    ? fine(part, 'everybody is looked after')
+    : wrong(
+        part,
+        `${many(dead.length, 'person gets', 'people get')} none: looking what is due for them was given up.`,
+        'Look into the log for the cause, then press “Try again” on the home of an admin.',
+      )
 }
 
 const erasures = async (store: MongoStore): Promise<Finding> => {
@@ -79,6 +102,11 @@ export const lookAtStore = async (config: Config, { open }: Given): Promise<read
       await look('deliveries', async () => deliveries(await store.deliveryCounts())),
       await look('erasures', () => erasures(store)),
       ...(await store.tenants()).map(contacts),
+      ...(await Promise.all(
+        (
+          await store.tenants()
+        ).map(tenant => look(`nudges of ${tenant.name}`, () => looks(store, tenant))),
+      )),
     ]
   } catch (error) {
     return [failing('database', error)]

@@ -98,6 +98,12 @@ export const createFarSide = () => {
   }
   const view = (address: Address, name: string): Page | undefined => {
     if (name === 'upcoming') return example.upcoming(state.shared && address.user === 'ben')
+    if (name === 'dates' && address.user === 'ana')
+      return {
+        title: 'Dates',
+        blocks: [],
+        downloads: [{ name: 'dates.csv', label: 'Table', type: 'text/csv', text: 'who,when\r\n' }],
+      }
     if (name === 'home') return { ...example.upcoming(false), title: `Hello ${address.user}` }
     return name === 'record/r1' && address.user !== 'chris'
       ? example.record(state.agreed)

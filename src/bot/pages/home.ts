@@ -46,7 +46,7 @@ const noteItems = (ctx: Context, list: Worklist): readonly ListItem[] =>
     detail: sayDate(dateAt(at, ctx.person.works.zone), ctx.moment.today),
   }))
 
-const ways = (list: Worklist): readonly Block[] => [
+const ways = (ctx: Context, list: Worklist): readonly Block[] => [
   { kind: 'divider' },
   { kind: 'link', label: 'About me', view: 'about' },
   ...(list.hasLine
@@ -78,7 +78,7 @@ export const homePage = (ctx: Context, list: Worklist): Page => ({
     ...section(2, 'Records', recordItems(ctx, list)),
     ...section(2, 'Your private notes', noteItems(ctx, list)),
     ...troubledSection(ctx, list.troubled),
-    ...ways(list),
+    ...ways(ctx, list),
   ],
 })
 

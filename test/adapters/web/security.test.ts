@@ -196,6 +196,23 @@ describe('the door of the local chat', () => {
     expect((await get('/api/view?as=chris&name=record/r1')).status).toBe(404)
   })
 
+  it('gives a file of a page to its reader alone, to be kept and not to be opened', async () => {
+    const shown = await get('/api/view?as=ana&name=dates')
+    expect(JSON.parse(shown.body).page.downloads).toEqual([
+      { name: 'dates.csv', label: 'Table', type: 'text/csv' },
+    ])
+    const path = (as: string, name = 'dates.csv') =>
+      `/api/download?as=${as}&view=dates&name=${encodeURIComponent(name)}`
+    const { status, body, headers } = await get(path('ana'))
+    expect([status, body]).toEqual([200, 'who,when\r\n'])
+    expect(headers['content-disposition']).toBe('attachment; filename="dates.csv"')
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    for (const each of [path('chris'), path('nobody'), path('ana', '../x'), path('ana', 'x.csv')])
+      expect((await get(each)).status).toBe(404)
+    expect((await get(path('ana'), { cookie: '' })).status).toBe(404)
+  })
+
   it('slows a browser down that asks too often, and serves it again later', async () => {
     const fresh = await signIn(house.web.link, house.port)
     const many = Array.from({ length: LIMITS.burst + 30 }, () =>
