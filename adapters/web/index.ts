@@ -62,8 +62,11 @@ export const createWeb = (options: WebOptions): Web => {
       const bundle = await buildBundle()
       open = { host, bundle, who: demo && { demo, team: createTeam(demo) } }
     },
-    send: async (address, card, id) =>
-      hub.tell(address, { kind: 'card', id, card: renderCard(card) }),
+    send: async (address, card, id) => {
+      const at = await open?.host.demo?.now()
+      const live = { kind: 'card', id, card: renderCard(card) } as const
+      hub.tell(address, at === undefined ? live : { ...live, at })
+    },
     stop: async () => {
       open = undefined
       hub.close()

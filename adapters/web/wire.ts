@@ -60,7 +60,8 @@ export interface TurnReply {
 /** What comes over the stream. After `hello` the page fetches everything anew: the stream itself repeats nothing. */
 export type Live =
   | { readonly kind: 'hello'; readonly version: string; readonly now: number }
-  | { readonly kind: 'card'; readonly id: string; readonly card: Card }
+  /** `at`: epoch ms of the demo clock as it was sent, which may be on its way through days. */
+  | { readonly kind: 'card'; readonly id: string; readonly card: Card; readonly at?: number }
   | { readonly kind: 'mine'; readonly id: string; readonly text: string }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'clock'; readonly now: number }

@@ -144,3 +144,14 @@ test('home offers to set up supervision to who may supervise, not to who is supe
   await team.person('ben').types('home')
   expect(team.person('ben').reads()).not.toContain('[Set up supervision]')
 })
+
+describe('whoever begins by saying hello', () => {
+  const another = freshDatabase()
+
+  test('is greeted once, not twice', async () => {
+    const other = await startTeam(another)
+    const { cards } = await other.person('finn').types('Hello!')
+    expect(cards).toHaveLength(1)
+    await other.close()
+  })
+})

@@ -33,8 +33,8 @@ export const follow = (
 ): void => {
   const { as, items, loaded, connection, clock, changed } = known
   let version: string | undefined
-  const add = (item: Omit<Item, 'at'>): void =>
-    items.set(put(items.get(), { ...item, at: nowOn(clock.get()) }))
+  const add = (item: Omit<Item, 'at'>, at = nowOn(clock.get())): void =>
+    items.set(put(items.get(), { ...item, at }))
   const setClock = (now: number): void => clock.set({ now, seen: Date.now() })
   const refresh = (): void => changed.set(changed.get() + 1)
 
@@ -50,7 +50,7 @@ export const follow = (
   }
   const hear = (live: Live): void => {
     if (live.kind === 'hello') void welcome(live)
-    else if (live.kind === 'card') add({ id: live.id, card: live.card })
+    else if (live.kind === 'card') add({ id: live.id, card: live.card }, live.at)
     else if (live.kind === 'mine') add({ id: live.id, mine: live.text })
     else if (live.kind === 'refresh') refresh()
     else if (live.kind === 'clock') setClock(live.now)

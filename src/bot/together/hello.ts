@@ -35,6 +35,9 @@ export const meeting =
     const { metAt } = await myPreference(ctx)
     if (metAt !== undefined) return handle(ctx, state, did)
     if (did.kind === 'joined') return helloPlan(ctx, state)
+    // They say hello first: one answer is enough.
+    if (did.kind === 'text' && /^hello\W*$/i.test(did.text.trim()))
+      return helloPlan(ctx, state, did.text.trim())
     const plan = await handle(ctx, state, did)
     return {
       commit: async tx => {

@@ -59,6 +59,9 @@ describe('an open tab of the local chat', () => {
     for (const tab of [ana, alsoAna])
       await vi.waitFor(() => expect(kinds(tab)).toEqual(['hello', 'mine', 'card']))
     expect(kinds(ben)).toEqual(['hello'])
+    // The hour at which it was sent: a clock on its way through days is ahead of what the page last heard.
+    const card = ana.heard.find(live => live.kind === 'card')
+    expect(card).toMatchObject({ at: expect.any(Number) })
   })
 
   it('is told when its views changed, and when the demo clock moved', async () => {
