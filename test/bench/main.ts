@@ -3,12 +3,14 @@ import { cpus } from 'node:os'
 import { growth } from './growth.ts'
 import { type Figure, table } from './measure.ts'
 import { starting } from './start.ts'
+import { ticks } from './ticks.ts'
 import { wholeTurn } from './turn.ts'
 import { threeYears } from './years/years.ts'
 
 const parts: Readonly<Record<string, [title: string, run: () => Promise<readonly Figure[]>]>> = {
   turn: ['One turn of recording a session, until it is settled', wholeTurn],
   growth: ['A long conversation', growth],
+  ticks: ['Looking after many people by the clock', ticks],
   start: ['Starting', starting],
   years: ['Three years of a team of eight: messages for each', threeYears],
 }
