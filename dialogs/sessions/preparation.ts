@@ -1,4 +1,4 @@
-import { choice, long, scale } from '../../src/core/answers.ts'
+import { choice, line, long, scale } from '../../src/core/answers.ts'
 import type { Scene } from '../../src/core/dialog.ts'
 import type { Audience } from '../../src/domain/circle.ts'
 import { dialog } from '../../src/domain/format.ts'
@@ -6,7 +6,7 @@ import type { Probe } from '../../src/domain/probes.ts'
 
 const answers = {
   shifted: long,
-  onAgenda: choice(['Put it on the agenda', 'Keep it for me']),
+  shared: line,
   arriving: scale,
   writing: long,
   strength: long,
@@ -21,15 +21,14 @@ const forBoth: Alone['steps'] = [
     ask: 'shifted',
     say: 'What has shifted since last time, even a little?',
     offer: true,
-    readers: 'pair',
-    release: { when: { onAgenda: ['Put it on the agenda'] }, otherwise: 'priv' },
+    readers: 'priv',
   },
   {
-    ask: 'onAgenda',
-    say: 'Shall that go on your agenda with {other}?',
-    must: true,
+    ask: 'shared',
+    say: 'Would you like a line of that on your agenda with {other}?',
+    offer: true,
     when: { shifted: 'answered' },
-    readers: 'priv',
+    hint: 'Skip, and it stays yours.',
   },
   {
     ask: 'arriving',
@@ -90,7 +89,7 @@ export const preparation = dialog({
     readers: 'pair',
     closing: 'Kept: what is private among your own notes, what is for both of you on your agenda.',
     leadsTo: [
-      { command: 'agenda.raise', from: ['shifted', 'writing'] },
+      { command: 'agenda.raise', from: ['shared', 'writing'] },
       { command: 'note.add', from: ['shifted', 'arriving', 'strength'] },
     ],
   },

@@ -29,7 +29,7 @@ const moving = (by: Party): Scene<typeof answers, Party, Read, Audience, Probe> 
   done: 'Move it',
   steps: [
     {
-      stop: 'No date with {other} is booked, so there is none to move. Say “dates” to book one.',
+      stop: 'No date with {other} is booked, so there is none to move. Say “book dates” to find one.',
       when: { session: 'empty' },
     },
     {

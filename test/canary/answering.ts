@@ -3,6 +3,7 @@ import type { AskStep, Dialog } from '../../src/core/dialogData.ts'
 import { kindOf } from '../../src/core/kind.ts'
 import type { Part } from '../../src/core/part.ts'
 import { press } from '../../src/core/press.ts'
+import { isClosed } from '../../src/core/read.ts'
 import { audienceName, audienceOf } from '../../src/core/readers.ts'
 import type { AskPoint } from '../../src/core/walk.ts'
 import { type Audience, audienceNames } from '../../src/domain/circle.ts'
@@ -65,6 +66,7 @@ const attempts = (walk: Walk, part: Part, point: AskPoint, by: string): readonly
     const list = wanted.length > 0 ? wanted : inside.length > 0 ? inside : kind.options
     return [list[turn % list.length] ?? '', ...kind.options]
   }
+  if (isClosed(schema)) return options
   return ['in 20 days', 'yesterday', '14:30', walk.walks % 2 === 0 ? '3' : '7']
 }
 

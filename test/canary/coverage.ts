@@ -2,11 +2,13 @@ import * as z from 'zod'
 
 import type { AskStep, Dialog, StepData } from '../../src/core/dialogData.ts'
 import { kindOf } from '../../src/core/kind.ts'
+import { isClosed } from '../../src/core/read.ts'
 
 const WRITTEN = new Set(['text', 'long', 'list', 'things'])
 
-/** True when the answer is somebody's own words. */
-export const isWritten = (schema: z.core.$ZodType): boolean => WRITTEN.has(kindOf(schema).kind)
+/** True when the answer is somebody's own words, not one of what is offered. */
+export const isWritten = (schema: z.core.$ZodType): boolean =>
+  WRITTEN.has(kindOf(schema).kind) && !isClosed(schema)
 
 const inside = (schema: z.core.$ZodType | undefined): Readonly<Record<string, z.core.$ZodType>> =>
   schema instanceof z.ZodRecord && schema.valueType instanceof z.ZodObject

@@ -47,7 +47,8 @@ const prepare = async (walks: readonly Walk[], { dialog, walks: before }: Walk):
 
 /** Walks through a dialog until every question in one's own words was asked, or no other answer leads further. */
 const explore = async (walks: readonly Walk[], walk: Walk, most: number): Promise<void> => {
-  let signed = false
+  // Where nothing is filed, nothing is signed.
+  let signed = walk.dialog.files.record === undefined
   while (walk.walks < most && (unaskedIn(walk).length > 0 || !signed)) {
     await prepare(walks, walk)
     const run = await walkThrough(walk)

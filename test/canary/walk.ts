@@ -1,3 +1,4 @@
+import { needsAction } from '../../src/bot/given/about.ts'
 import { type Part, partId, READ_BACK } from '../../src/core/part.ts'
 import { press } from '../../src/core/press.ts'
 import { waiting } from '../../src/core/question.ts'
@@ -68,13 +69,36 @@ const next = (run: StoredRun) => {
   return { role, person, id: partId(run.id, run.scene, role) }
 }
 
+/** What is open has waited long, so that it is asked whether it still stands. */
+const grownOld = async ({ world, relationship }: Walk, person: string): Promise<void> => {
+  const { store } = world.house
+  const scope = scopeOf(person)
+  const items = await store.agendaItems(scope, relationship.id)
+  const actions = await store.actions(scope, relationship.id)
+  await store.transact(scope, async tx => {
+    for (const each of items.filter(({ state }) => state === 'open'))
+      await tx.saveAgendaItem({ ...each, carried: 2 })
+    for (const each of actions.filter(({ state }) => state === 'open'))
+      await tx.saveAction({ ...each, carried: 2 })
+  })
+}
+
 const begin = async (walk: Walk): Promise<string> => {
   const { world, dialog, relationship } = walk
   const starters = relationship.parties.filter(({ role }) => dialog.starts.includes(role))
   const starter = starters[walk.walks % starters.length]
   if (starter === undefined) throw new Error(`nobody starts ${dialog.id}`)
   const { person } = starter
-  await world.presses(person, press('start', { dialog: dialog.id, with: relationship.id }))
+  await grownOld(walk, person)
+  // A dialog about one action is begun by whoever owns one.
+  const [mine] = (await world.house.store.actions(scopeOf(person), relationship.id)).filter(
+    ({ owner }) => owner === person,
+  )
+  const about = mine !== undefined && needsAction(dialog) ? { action: mine.id } : {}
+  await world.presses(
+    person,
+    press('start', { dialog: dialog.id, with: relationship.id, ...about }),
+  )
   const open = await world.house.store.openRuns(scopeOf(person))
   const run = open.find(each => each.dialog.id === dialog.id)
   if (run === undefined) throw new Error(`${dialog.id} did not begin`)
