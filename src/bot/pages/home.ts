@@ -4,6 +4,7 @@ import { dateAt, sayDate } from '../../core/time.ts'
 import { standingOf } from '../../domain/standing.ts'
 import type { Context } from '../context.ts'
 import { homeWays, meanwhile } from '../together/meanwhile.ts'
+import { agendaSections } from './agenda.ts'
 import { myPeople } from './myPeople.ts'
 import { firstNameOf, section, withWhom } from './sections.ts'
 import { troubledSection } from './troubled.ts'
@@ -75,6 +76,7 @@ export const homePage = (ctx: Context, list: Worklist): Page => ({
     ...section(2, 'Waiting for you', waiting(ctx, list), 'Nothing is waiting for you.'),
     ...section(2, 'Next dates', dates(ctx, list), 'No date is booked yet.'),
     ...section(2, 'Actions', actionItems(ctx, list)),
+    ...agendaSections(ctx, list),
     ...section(2, 'Records', recordItems(ctx, list)),
     ...section(2, 'Your private notes', noteItems(ctx, list)),
     ...troubledSection(ctx, list.troubled),
