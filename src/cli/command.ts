@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 
 import type { Config } from '../config.ts'
 import type { Finding } from '../core/adapter.ts'
+import type { Clock, Closed } from '../core/time.ts'
 import type { MongoStore, RestoreReport } from '../store/index.ts'
 
 export interface Opened {
@@ -22,6 +23,9 @@ export interface Given {
   readonly restore: (config: Config, path: string) => Promise<RestoreReport>
   /** What the platforms say about themselves. */
   readonly checks: () => Promise<readonly Finding[]>
+  readonly clock: Clock
+  /** Bank holidays, where they are known. */
+  readonly holidays: () => Promise<((region: string) => Closed) | undefined>
 }
 
 export interface Command {

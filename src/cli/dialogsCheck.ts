@@ -1,9 +1,11 @@
 import { givenReaders } from '../../dialogs/given.ts'
 import { dialogs, planned } from '../../dialogs/index.ts'
+import { nudges } from '../../dialogs/nudges.ts'
 import { tone } from '../../dialogs/tone.ts'
 import { checkDialog, plannedStarts } from '../core/check.ts'
 import type { Finding, Surroundings } from '../core/checkFound.ts'
 import type { Dialog } from '../core/dialogData.ts'
+import { checkNudges } from '../domain/nudgeWords.ts'
 import { many } from './command.ts'
 
 export const surroundings: Surroundings = {
@@ -48,6 +50,13 @@ const conclusion = (checked: readonly Dialog[], findings: readonly Finding[]): s
   return `${all}: ${wrong === 0 ? '' : `${wrong} to mend`}${advised}.`
 }
 
+/** Only when everything is checked: a nudge belongs to no dialog. */
+const printNudges = (print: Print): number => {
+  const found = checkNudges(nudges, tone)
+  for (const { where, wrong } of found) print(`  wrong   ${where}\n          ${wrong}`)
+  return found.length
+}
+
 /** Prints what is wrong with the dialogs, or with those named; answers the exit code: 1 when something has to be mended. */
 export const dialogsCheck = (
   print: Print,
@@ -67,6 +76,7 @@ export const dialogsCheck = (
   printPlanned(checked, print)
   const findings = found.flatMap(([, each]) => each)
   print('')
+  const nudgesWrong = only.length === 0 ? printNudges(print) : 0
   print(conclusion(checked, findings))
-  return findings.some(({ weight }) => weight === 'wrong') ? 1 : 0
+  return nudgesWrong > 0 || findings.some(({ weight }) => weight === 'wrong') ? 1 : 0
 }

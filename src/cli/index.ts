@@ -5,6 +5,7 @@ import { dialogsCheck } from './dialogsCheck.ts'
 import { doctor } from './doctor.ts'
 import { exportTenant } from './export.ts'
 import { keysRotate } from './keysRotate.ts'
+import { nudges } from './nudges.ts'
 import { people } from './people.ts'
 import { restore } from './restore.ts'
 
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   restore,
   exportTenant,
   people,
+  nudges,
   keysRotate,
 ]
 

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 
 import type { Given } from '../cli/index.ts'
 import { type Environment, readConfig } from '../config.ts'
-import { systemClock } from '../core/time.ts'
+import { type Clock, systemClock } from '../core/time.ts'
 import { restore } from '../store/index.ts'
+import { openHolidays } from './holidays.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { openBeside, openDatabase, openGround, storeOptions } from './open.ts'
 
@@ -14,12 +15,13 @@ interface Lending {
   readonly checks: Given['checks']
   readonly env: Environment
   readonly print: Given['print']
+  readonly clock?: Clock
 }
 
 /** What a command may use. */
-export const lend = ({ lifecycle, checks, env, print }: Lending): Given => {
+export const lend = ({ lifecycle, checks, env, print, clock = systemClock }: Lending): Given => {
   const opening = {
-    clock: systemClock,
+    clock,
     lifecycle,
     onLine: (line: string) => console.error(line),
   }
@@ -39,5 +41,7 @@ export const lend = ({ lifecycle, checks, env, print }: Lending): Given => {
       return report
     },
     checks,
+    clock,
+    holidays: () => openHolidays(),
   }
 }

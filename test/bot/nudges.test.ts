@@ -32,6 +32,15 @@ describe('a day of nudges', () => {
   })
   afterAll(() => team.close())
 
+  it('stands under “Coming up” before it goes, with its instant and its reason', async () => {
+    await team.tick()
+    const page = plainText((await team.person('ben').page('upcoming')) ?? { blocks: [] })
+    expect(page).toContain(
+      'Wednesday 25 November, 09:00: 1 action agreed with Ada, by Monday 23 November (an action of yours has the date Monday 23 November)',
+    )
+    expect(page).toContain('With Ada Brook: by Saturday 28 November, soon (C-04: at least monthly')
+  })
+
   it('begins at the start of work and not before: one message, with what was agreed as a count', async () => {
     await team.tick()
     expect(nudgesOf(team, 'ben')).toEqual([])

@@ -15,16 +15,18 @@ export interface NudgeScene {
   readonly has: (dialog: string) => boolean
 }
 
+/** With the names this person may see. */
+export const sceneOf = ({ house, tenant, people, moment }: Context, world: World): NudgeScene => ({
+  world,
+  people: id => people.find(each => each.id === id),
+  today: moment.today,
+  closed: closedFor(house, tenant),
+  has: dialog => house.library.dialogs.has(dialog),
+})
+
 /** For somebody who is here; undefined when the house does not know them any more. */
 export const sceneFor = async (ctx: Context): Promise<NudgeScene | undefined> => {
-  const { house, tenant, person, people, moment } = ctx
+  const { house, tenant, person } = ctx
   const [world] = await house.store.worlds([{ tenant: tenant.id, person: person.id }])
-  if (world === undefined) return undefined
-  return {
-    world,
-    people: id => people.find(each => each.id === id),
-    today: moment.today,
-    closed: closedFor(house, tenant),
-    has: dialog => house.library.dialogs.has(dialog),
-  }
+  return world === undefined ? undefined : sceneOf(ctx, world)
 }

@@ -11,14 +11,14 @@ import { troubledSection } from './troubled.ts'
 import { recordItem, waiting } from './waiting.ts'
 import { openActions, plannedSessions, type Worklist } from './worklist.ts'
 
-const dates = (ctx: Context, list: Worklist): readonly ListItem[] =>
+export const dates = (ctx: Context, list: Worklist): readonly ListItem[] =>
   plannedSessions(list).map(({ relationship, on, at }) => ({
     text: `${sayDate(on, ctx.moment.today)}${at === undefined ? '' : `, ${at}`}`,
     detail: withWhom(ctx, list.relationships, relationship),
   }))
 
 /** One's own first, then what others do. */
-const actionItems = (ctx: Context, list: Worklist): readonly ListItem[] => {
+export const actionItems = (ctx: Context, list: Worklist): readonly ListItem[] => {
   const mine = ({ owner }: Worklist['actions'][number]): boolean => owner === ctx.person.id
   const open = openActions(list)
   return [...open.filter(mine), ...open.filter(each => !mine(each))].map(action => ({
@@ -81,15 +81,5 @@ export const homePage = (ctx: Context, list: Worklist): Page => ({
     ...section(2, 'Your private notes', noteItems(ctx, list)),
     ...troubledSection(ctx, list.troubled),
     ...ways(ctx, list),
-  ],
-})
-
-/** The short list beside the conversation. */
-export const upcomingPage = (ctx: Context, list: Worklist): Page => ({
-  title: 'Coming up',
-  blocks: [
-    ...section(3, 'Sessions', dates(ctx, list).slice(0, 5), 'No date is booked yet.'),
-    ...section(3, 'Waiting for you', waiting(ctx, list), 'Nothing is waiting for you.'),
-    ...section(3, 'Actions', actionItems(ctx, list).slice(0, 8), 'No open actions.'),
   ],
 })
