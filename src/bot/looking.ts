@@ -108,17 +108,6 @@ const compose = async (
   return ready
 }
 
-/** Others have something else due now, or something that was told of them to know. */
-const wakeOthers = async (work: SendWork, seen: readonly Seen[]): Promise<void> => {
-  const changed = seen.filter(({ concerns }) => concerns.length > 0)
-  for (const tenant of new Set(changed.map(({ world }) => world.tenant.id))) {
-    const here = changed.filter(({ world }) => world.tenant.id === tenant)
-    const actor = here[0]?.world.person.id ?? ''
-    const people = here.flatMap(({ concerns }) => concerns)
-    await work.house.store.transact({ tenant, actor }, tx => tx.lookAt(people))
-  }
-}
-
 const nextFor = (work: SendWork, { claim, seen, failed }: Look, reached: boolean) => {
   const now = work.house.clock.now()
   if (failed === true)
@@ -151,12 +140,12 @@ export const look = async (work: SendWork, claims: readonly Claim[]): Promise<Lo
     all.map(each => ({
       ...whoIn(each.world),
       obligations: [...each.obligations, ...(isSent(each) ? each.told : [])],
+      concerns: each.concerns,
       ...(each.due !== undefined && isSent(each) && { bundle: bundleRow(each.world, each.due) }),
     })),
     LEASE_MS,
   )
   const states = await sendBundles(work, await compose(work, due, addresses, bundles))
-  await wakeOthers(work, all)
   await store.finishDeliveries(
     looks.map(each => ({
       claim: each.claim,

@@ -10,6 +10,8 @@ export interface Looked {
   readonly person: string
   /** New ones have `rev` 0 and are kept from `rev` 1 on; the others are written only if theirs has not moved. */
   readonly obligations: readonly Obligation[]
+  /** Others of the same tenant for whom these obligations change what is due: they are looked at now, whatever happens. */
+  readonly concerns?: readonly string[]
   /** Claimed by the one who asks, under `leaseMs`; left out when its id is there already. */
   readonly bundle?: NewDelivery
 }

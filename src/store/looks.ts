@@ -55,17 +55,18 @@ export const looksForAll = (() => {
   return [{ $replaceWith: fields }, { $merge: { ...into, whenNotMatched: 'insert' } }]
 })()
 
-/** Due now, whoever is at it loses it; who has no look gets one. */
+/** Due now, or at that instant (epoch ms, server time); whoever is at it loses it; who has no look gets one. */
 export const lookAt = async (
   { tables, now }: Base,
   tenant: string,
   people: readonly string[],
+  nextAt = now(),
 ): Promise<void> => {
-  const wanted = [...new Set(people)].map(person => lookDocument(tenant, person, now()))
+  const wanted = [...new Set(people)].map(person => lookDocument(tenant, person, nextAt))
   if (wanted.length === 0) return
   const ids = wanted.map(({ _id }) => _id)
   const found = await tables.deliveries.change(ofTenant(tenant, { _id: operator({ $in: ids }) }), {
-    $set: { state: 'pending', nextAt: now(), attempts: 0 },
+    $set: { state: 'pending', nextAt, attempts: 0 },
     $unset: { claim: 1 },
     $inc: { fence: 1 },
   })

@@ -9,6 +9,7 @@ import { type Operations, rawMany, readMany, writeMany } from './bulk.ts'
 import { readableOnes } from './claims.ts'
 import { toDocument } from './deliveries.ts'
 import type { ObligationDocument } from './documents.ts'
+import { lookAt } from './looks.ts'
 import { obligationsIn } from './obligations.ts'
 import { keyOf } from './query.ts'
 import { relationshipsOf } from './relationships.ts'
@@ -119,17 +120,34 @@ const addBundles = async (
   return readableOnes(base, await rawMany(deliveries, { _id: { $in: ids }, claim }))
 }
 
+/** In each organisation those for whom something else is due now, from `nextAt` on (epoch ms, server time). */
+const lookAtOthers = async (
+  base: Base,
+  looked: readonly Looked[],
+  nextAt: number,
+): Promise<void> => {
+  const concerned = new Map<string, string[]>()
+  for (const { tenant, concerns = [] } of looked) {
+    if (concerns.length === 0) continue
+    concerned.set(tenant, [...(concerned.get(tenant) ?? []), ...concerns])
+  }
+  for (const [tenant, people] of concerned) await again(() => lookAt(base, tenant, people, nextAt))
+}
+
 const settle = async (
   base: Base,
   looked: readonly Looked[],
   leaseMs: number,
 ): Promise<readonly Claim[]> => {
+  // A crash after the writing would leave nothing by which the next look knew whom to tell: they come by themselves then.
+  await lookAtOthers(base, looked, base.now() + leaseMs)
   await again(() =>
     writeObligations(
       base,
       looked.flatMap(({ obligations }) => obligations),
     ),
   )
+  await lookAtOthers(base, looked, base.now())
   return addBundles(
     base,
     looked.flatMap(({ bundle = [] }) => bundle),
