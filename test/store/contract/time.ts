@@ -240,6 +240,31 @@ export const timeSuite = (bench: () => Bench): void => {
       expect(await obligations(store, tenant)).toMatchObject([{ state: 'ended', rev: 2 }])
     })
 
+    test('has whomever it concerns looked at now, and whoever looks at them begins anew', async () => {
+      const { store } = bench()
+      const tenant = await newTenant(bench())
+      await lookAt(store, tenant, 'ana')
+      const held = await only(store, tenant)
+      const wish = looked(tenant, { obligations: [obligationOf(tenant)], concerns: ['ana'] })
+      await store.settleLooks([wish], LEASE)
+      expect(await store.finishDelivery(held, { state: 'pending', retryAt: MONDAY })).toBe(false)
+      expect(await only(store, tenant)).toMatchObject({ id: 'look:ana' })
+    })
+
+    test('that ends half way has them looked at when its lease is over', async () => {
+      const { store, clock } = bench()
+      const tenant = await newTenant(bench())
+      await lookAt(store, tenant, 'ana')
+      const rest = { state: 'pending', retryAt: MONDAY + 14 * 86_400_000 } as const
+      await store.finishDelivery(await only(store, tenant), rest)
+      const unwritable = { ...obligationOf(tenant), dueOn: 'never' }
+      const wish = looked(tenant, { obligations: [unwritable], concerns: ['ana'] })
+      await expect(store.settleLooks([wish], LEASE)).rejects.toThrow()
+      expect(await claimed(store, tenant)).toEqual([])
+      clock.at += LEASE
+      expect(await only(store, tenant)).toMatchObject({ id: 'look:ana' })
+    })
+
     test('sends a bundle of a day once, whoever looks', async () => {
       const { store, other } = bench()
       const tenant = await newTenant(bench())
