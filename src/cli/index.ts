@@ -30,10 +30,17 @@ const commands: readonly Command[] = [
   keysRotate,
 ]
 
+const COLUMN = 40
+
 const help = (print: Given['print']): void => {
   print('What you can ask for:')
   print('')
-  const line = (typed: string, says: string): void => print(`  ${typed.padEnd(40)}${says}`)
+  const line = (typed: string, says: string): void => {
+    // A long one has its words on the next line.
+    const fits = typed.length < COLUMN
+    if (!fits) print(`  ${typed}`)
+    print(`  ${(fits ? typed : '').padEnd(COLUMN)}${says}`)
+  }
   line('npm start', 'starts Throughline')
   for (const { name, takes, says } of commands)
     line(`npm run ${name}${takes === '' ? '' : ` -- ${takes}`}`, says)

@@ -18,7 +18,7 @@ export const helpCard = (dialogs: readonly Beginning[]): Card => ({
         { text: 'note …', detail: 'keep a private note in one message; only you can read it' },
         ...dialogs.map(({ title, minutes }) => ({
           text: title.toLowerCase(),
-          detail: `begin it; about ${minutes} minutes`,
+          detail: `begin it; about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`,
         })),
         { text: 'set up', detail: 'begin supervision with somebody; about 2 minutes' },
         { text: 'book dates', detail: 'one, or a whole series' },
