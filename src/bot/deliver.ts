@@ -12,6 +12,9 @@ import type { Household } from './household.ts'
 import { bundleAgain } from './nudges/again.ts'
 import { toRun } from './runs.ts'
 
+/** From when a bundle is claimed or begun until somebody else may see to it, ms. */
+export const LEASE_MS = 60_000
+
 /** What became of a delivery; with `retryAt` (epoch ms, server time) it waits on. */
 export interface Delivered {
   readonly state: Delivery['state']
@@ -129,6 +132,10 @@ const wasTold = async (
   attempts > 1 &&
   (await house.store.conversation(scope, address, RECENT)).some(entry => entry.id === id)
 
+/** False: somebody else has it by now, and what we note about it changes nothing. */
+const isBegun = async ({ house }: DeliverWork, claim: Claim): Promise<boolean> =>
+  (await house.store.beginDeliveries([claim], LEASE_MS)).length === 1
+
 const sendCard = async (work: DeliverWork, ctx: Context, claim: Claim): Promise<Delivered> => {
   const isNudge = claim.kind === 'nudge'
   const card = isNudge
@@ -140,6 +147,8 @@ const sendCard = async (work: DeliverWork, ctx: Context, claim: Claim): Promise<
   // In the conversation first: a crash after sending must not leave a card that nobody finds again.
   const said = { id: claim.id, at: moment.now, card, address }
   await work.house.store.addToConversation(scope, said)
+  if (isNudge && !(await isBegun(work, claim)))
+    return { state: 'unknown', reason: 'the lease was lost' }
   await work.send(address, card, claim.id)
   return { state: 'sent' }
 }

@@ -3,7 +3,7 @@ import type { Claim, DeliveryOutcome } from '../domain/store.ts'
 import type { World } from '../domain/world.ts'
 import { closedFor } from './calendar.ts'
 import { bundleCard } from './cards/nudges.ts'
-import { backoff } from './deliver.ts'
+import { backoff, LEASE_MS } from './deliver.ts'
 import type { Who } from './household.ts'
 import { bundleRow, lookAtWorld, type Seen } from './nudges/looked.ts'
 import { inChunks, type Ready, type SendWork, sendBundles } from './nudges/sending.ts'
@@ -16,7 +16,6 @@ export interface Looks {
   readonly changed: boolean
 }
 
-const LEASE_MS = 60_000
 /** For somebody whom nothing reaches, or who is gone. */
 const MUCH_LATER_MS = 24 * 3_600_000
 

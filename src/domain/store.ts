@@ -181,7 +181,7 @@ export interface Store extends PeopleStore, TimeStore {
   /** Pending ones for the actor, looks left out. */
   deliveries(scope: Scope): Promise<readonly Delivery[]>
 
-  /** Claims up to `limit` due deliveries for `leaseMs`, the oldest first; raises fence and attempts. A claimed `nudge` has `begun`: unfinished, it ends as `unknown`. */
+  /** Claims up to `limit` due deliveries for `leaseMs`, the oldest first; raises fence and attempts. One that has `begun` and was not finished ends as `unknown` instead. */
   claimDue(limit: number, leaseMs: number): Promise<readonly Claim[]>
   /** False: the lease was lost, drop the result. With `retryAt` it stays pending; a `look` that is pending without it rests until `lookAt`. */
   finishDelivery(claim: Claim, outcome: DeliveryOutcome): Promise<boolean>

@@ -38,6 +38,11 @@ export interface TimeStore {
   addressesOf(people: readonly Who[]): Promise<readonly (Address | undefined)[]>
   /** Keeps what reaches many people by itself in their conversations; once for its id. */
   addToConversations(said: readonly (Who & { readonly said: Reply })[]): Promise<void>
+  /**
+   * Just before they are sent: from here on a crash leaves them unknown, never sent again (P4). Answers those that are
+   * still held by these claims, for `leaseMs` more; nobody sends the others.
+   */
+  beginDeliveries(claims: readonly Claim[], leaseMs: number): Promise<readonly Claim[]>
   /** As `finishDelivery`, many at once; answers those whose lease was lost. */
   finishDeliveries(
     done: readonly { readonly claim: Claim; readonly outcome: DeliveryOutcome }[],

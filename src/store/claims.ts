@@ -41,7 +41,7 @@ const giveUp = async ({ tables }: Base, found: readonly Due[], now: number) => {
   return others.filter(({ attempts }) => attempts < MAX_ATTEMPTS)
 }
 
-/** Oldest first. What time makes has begun once it is claimed: a crash from here on may come after its sending. */
+/** Oldest first. What is claimed and not begun is claimed again after a crash. */
 const claimDue = async (
   base: Base,
   limit: number,
@@ -56,16 +56,13 @@ const claimDue = async (
   const ids = (await giveUp(base, found, now)).map(({ _id }) => _id)
   if (ids.length === 0) return []
   const claim = base.ids()
-  const isNudge = { $eq: ['$kind', 'nudge'] }
-  const fields = {
-    nextAt: now + leaseMs,
-    claim: { $literal: claim },
-    fence: { $add: ['$fence', 1] },
-    attempts: { $add: ['$attempts', 1] },
-    begun: { $cond: [isNudge, true, '$$REMOVE'] },
-  }
+  const fields = { nextAt: now + leaseMs, claim }
   const untouched = { begun: { $exists: false }, ...dueAt(now) }
-  await bare.updateMany({ _id: { $in: ids }, ...untouched }, [{ $set: fields }], MAX_TIME)
+  await bare.updateMany(
+    { _id: { $in: ids }, ...untouched },
+    { $set: fields, $inc: { fence: 1, attempts: 1 } },
+    MAX_TIME,
+  )
   const mine = await bare.find({ _id: { $in: ids }, claim }, MAX_TIME).toArray()
   return readableOnes(base, mine)
 }

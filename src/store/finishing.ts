@@ -32,6 +32,33 @@ const finish = async (
 
 type Done = Parameters<TimeStore['finishDeliveries']>[0]
 
+const keyed = async <T>(base: Base, all: readonly T[], claimOf: (each: T) => Claim) => {
+  const found = []
+  for (const each of all)
+    found.push({ each, claim: claimOf(each), _id: await deliveryKey(base, claimOf(each)) })
+  return found
+}
+
+/** The same done twice, so that it may be repeated: it stays pending under its fence. */
+const beginAll = async (
+  base: Base,
+  claims: readonly Claim[],
+  leaseMs: number,
+): Promise<readonly Claim[]> => {
+  const { deliveries } = base.tables
+  const all = await keyed(base, claims, claim => claim)
+  const update = { $set: { begun: true as const, nextAt: base.now() + leaseMs } }
+  const operations = all.map(({ _id, claim: { tenant, fence } }) => {
+    return { updateOne: { filter: { _id, tenant, fence, state: 'pending' as const }, update } }
+  })
+  if ((await writeMany(deliveries, operations)) === all.length) return claims
+  const found = await readMany(deliveries, { _id: { $in: all.map(({ _id }) => _id) } })
+  const held = new Map(
+    found.filter(({ state }) => state === 'pending').map(({ _id, fence }) => [_id, fence]),
+  )
+  return all.filter(({ _id, claim }) => held.get(_id) === claim.fence).map(({ claim }) => claim)
+}
+
 /** Whoever claimed one since has raised its fence; read only when something was not found. */
 const lostOf = async ({ tables }: Base, all: readonly { readonly _id: string; claim: Claim }[]) => {
   const ids = all.map(({ _id }) => _id)
@@ -41,9 +68,8 @@ const lostOf = async ({ tables }: Base, all: readonly { readonly _id: string; cl
 }
 
 const finishAll = async (base: Base, done: Done): Promise<readonly Claim[]> => {
-  const all = []
-  for (const each of done) all.push({ ...each, _id: await deliveryKey(base, each.claim) })
-  const operations = all.map(({ _id, claim, outcome }) => {
+  const all = await keyed(base, done, ({ claim }) => claim)
+  const operations = all.map(({ _id, claim, each: { outcome } }) => {
     const filter = { _id, tenant: claim.tenant, fence: claim.fence, state: 'pending' as const }
     return { updateOne: { filter, update: change(claim, outcome) } }
   })
@@ -53,7 +79,8 @@ const finishAll = async (base: Base, done: Done): Promise<readonly Claim[]> => {
 
 export const finishingStore = (
   base: Base,
-): Pick<Store, 'finishDelivery'> & Pick<TimeStore, 'finishDeliveries'> => ({
+): Pick<Store, 'finishDelivery'> & Pick<TimeStore, 'beginDeliveries' | 'finishDeliveries'> => ({
   finishDelivery: (claim, outcome) => finish(base, claim, outcome),
+  beginDeliveries: (claims, leaseMs) => again(() => beginAll(base, claims, leaseMs)),
   finishDeliveries: done => again(() => finishAll(base, done)),
 })

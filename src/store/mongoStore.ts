@@ -100,6 +100,7 @@ export const mongoStore = (base: Base, system: System, anchor: Anchor): Store =>
     settleLooks: guarded(parts.settleLooks),
     addressesOf: guarded(parts.addressesOf),
     addToConversations: guarded(parts.addToConversations),
+    beginDeliveries: guarded(parts.beginDeliveries),
     finishDeliveries: guarded(parts.finishDeliveries),
     troubled: guarded(parts.troubled),
     retryDelivery: guarded(parts.retryDelivery),

@@ -87,7 +87,7 @@ const writeObligations = async (base: Base, all: readonly Obligation[]): Promise
 
 const ownerOf = ({ tenant }: NewDelivery): Owner => ({ tenant, kind: 'tenant', id: tenant })
 
-/** Sending has begun from here on: what is cut off now is known to nobody. */
+/** Claimed, and not begun: what is cut off now is sent when the lease is over. */
 const bundlesFor = async (
   base: Base,
   bundles: readonly NewDelivery[],
@@ -98,7 +98,7 @@ const bundlesFor = async (
   return bundles.flatMap(bundle => {
     const ring = ringFor(ownerOf(bundle))
     if (ring === undefined) return []
-    const held = { claim, begun: true as const, attempts: 1, fence: 1 }
+    const held = { claim, attempts: 1, fence: 1 }
     return [{ ...toDocument(ring, bundle, until), ...held }]
   })
 }

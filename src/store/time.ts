@@ -8,7 +8,7 @@ import { settleLookStore } from './settleLooks.ts'
 import { troubleStore } from './trouble.ts'
 import { worldStore } from './worlds.ts'
 
-export const timeStore = (base: Base): Omit<TimeStore, 'finishDeliveries'> => ({
+export const timeStore = (base: Base): Omit<TimeStore, 'beginDeliveries' | 'finishDeliveries'> => ({
   ...obligationStore(base),
   ...worldStore(base),
   ...settleLookStore(base),

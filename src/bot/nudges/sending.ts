@@ -5,7 +5,7 @@ import { MAX_ATTEMPTS } from '../../domain/delivery.ts'
 import type { Claim, DeliveryOutcome, Reply } from '../../domain/store.ts'
 import type { Send } from '../bot.ts'
 import type { House } from '../context.ts'
-import { backoff } from '../deliver.ts'
+import { backoff, LEASE_MS } from '../deliver.ts'
 import { within } from '../within.ts'
 
 export interface SendWork {
@@ -80,18 +80,31 @@ const sendOne = async (work: SendWork, { claim, said }: Ready): Promise<Delivery
   }
 }
 
+/** Those that are still ours, and begun: as few at a time as can be, for a crash now leaves all of them unknown. */
+const begin = async ({ house: { store } }: SendWork, part: readonly Ready[]) => {
+  // In the conversation first: a card that was sent must be found again.
+  await store.addToConversations(
+    part.map(({ claim: { tenant, person }, said }) => ({ tenant, person, said })),
+  )
+  const begun = new Set(
+    await store.beginDeliveries(
+      part.map(({ claim }) => claim),
+      LEASE_MS,
+    ),
+  )
+  return part.filter(({ claim }) => begun.has(claim))
+}
+
 const sendSome = async (work: SendWork, part: readonly Ready[]): Promise<readonly Done[]> => {
+  let begun: readonly Ready[]
   try {
-    // In the conversation first: a card that was sent must be found again.
-    await work.house.store.addToConversations(
-      part.map(({ claim: { tenant, person }, said }) => ({ tenant, person, said })),
-    )
+    begun = await begin(work, part)
   } catch (error) {
     work.report('nudges not kept', error)
     return part.map(({ claim }) => ({ claim, outcome: failed(work, claim) }))
   }
   const done: Done[] = []
-  await sideBySide(part, async ready => {
+  await sideBySide(begun, async ready => {
     done.push({ claim: ready.claim, outcome: await sendOne(work, ready) })
   })
   return done

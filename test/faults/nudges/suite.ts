@@ -75,7 +75,8 @@ export const eachToldOnce = (wishes: Wishes): void => {
         'not looked at again',
       ).toEqual([])
       expect(kills).toBeGreaterThan(0)
-      expect(problems).toEqual([])
+      // A database that is slow is asked again; nothing else may go wrong.
+      expect(problems.filter(each => !each.includes('did not answer in time'))).toEqual([])
     })
   })
 }

@@ -84,6 +84,13 @@ const obligations = (store: Store, tenant: string, person = 'ben') =>
 const stateOf = async (store: Store, tenant: string) =>
   (await store.exportTenant(tenant)).deliveries.map(({ state, reason }) => ({ state, reason }))
 
+/** Its bundle is claimed, and its sending has begun. */
+const begun = async (store: Store, wish: Looked): Promise<Claim> => {
+  const [claim] = await store.beginDeliveries(await store.settleLooks([wish], LEASE), LEASE)
+  if (claim === undefined) throw new Error('it was claimed')
+  return claim
+}
+
 export const timeSuite = (bench: () => Bench): void => {
   describe('the standing look at a person', () => {
     test('is due once something of theirs has changed, and rests when nothing is to come', async () => {
@@ -273,7 +280,7 @@ export const timeSuite = (bench: () => Bench): void => {
         store.settleLooks([wish], LEASE),
         other.settleLooks([wish], LEASE),
       ])
-      const started = { state: 'pending', attempts: 1, fence: 1, begun: true }
+      const started = { state: 'pending', attempts: 1, fence: 1 }
       expect(claims.flat()).toEqual([{ ...bundleOf(tenant), ...started }])
       expect(await store.settleLooks([wish], LEASE)).toEqual([])
       const [claim] = claims.flat()
@@ -294,13 +301,41 @@ export const timeSuite = (bench: () => Bench): void => {
     })
   })
 
-  describe('a bundle whose sending was cut off', () => {
-    test('is unknown and never sent again', async () => {
+  describe('a bundle that was claimed and not begun', () => {
+    test('is sent by the next when the lease is over, and by nobody else', async () => {
       const { store, other, clock } = bench()
       const tenant = await newTenant(bench())
       const wish = looked(tenant, { bundle: bundleOf(tenant) })
       const [held] = await store.settleLooks([wish], LEASE)
       if (held === undefined) throw new Error('it was claimed')
+      clock.at += LEASE
+      const next = await only(other, tenant)
+      expect(next).toMatchObject({ id: held.id, attempts: 2, fence: 2 })
+      expect(await store.beginDeliveries([held, next], LEASE)).toEqual([next])
+      await other.finishDelivery(next, { state: 'sent' })
+      expect(await store.beginDeliveries([held, next], LEASE)).toEqual([])
+      expect(await stateOf(store, tenant)).toMatchObject([{ state: 'sent' }])
+    })
+
+    test('is held from its beginning for a whole lease', async () => {
+      const { store, other, clock } = bench()
+      const tenant = await newTenant(bench())
+      const [held] = await store.settleLooks([looked(tenant, { bundle: bundleOf(tenant) })], LEASE)
+      if (held === undefined) throw new Error('it was claimed')
+      clock.at += LEASE - 1
+      expect(await store.beginDeliveries([held], LEASE)).toEqual([held])
+      clock.at += LEASE - 1
+      expect(await claimed(other, tenant)).toEqual([])
+      expect(await store.finishDelivery(held, { state: 'sent' })).toBe(true)
+    })
+  })
+
+  describe('a bundle whose sending was cut off', () => {
+    test('is unknown and never sent again', async () => {
+      const { store, other, clock } = bench()
+      const tenant = await newTenant(bench())
+      const wish = looked(tenant, { bundle: bundleOf(tenant) })
+      const held = await begun(store, wish)
       expect(await claimed(other, tenant)).toEqual([])
       clock.at += LEASE
       expect(await claimed(other, tenant)).toEqual([])
@@ -313,7 +348,7 @@ export const timeSuite = (bench: () => Bench): void => {
     test('is so at once when the only instance starts anew', async () => {
       const { store } = bench()
       const tenant = await newTenant(bench())
-      await store.settleLooks([looked(tenant, { bundle: bundleOf(tenant) })], LEASE)
+      await begun(store, looked(tenant, { bundle: bundleOf(tenant) }))
       await store.releaseClaims()
       expect(await claimed(store, tenant)).toEqual([])
       expect(await stateOf(store, tenant)).toMatchObject([{ state: 'unknown' }])
@@ -322,13 +357,14 @@ export const timeSuite = (bench: () => Bench): void => {
     test('after a try that surely did not arrive is so all the same', async () => {
       const { store, clock } = bench()
       const tenant = await newTenant(bench())
-      const [claim] = await store.settleLooks([looked(tenant, { bundle: bundleOf(tenant) })], LEASE)
-      if (claim === undefined) throw new Error('it was claimed')
+      const claim = await begun(store, looked(tenant, { bundle: bundleOf(tenant) }))
       const retryAt = MONDAY + 15_000
       const outcome = { state: 'pending', retryAt, reason: 'failed, and is tried again' } as const
       await store.finishDeliveries([{ claim, outcome }])
       clock.at = retryAt
-      expect(await only(store, tenant)).toMatchObject({ begun: true, attempts: 2, fence: 2 })
+      const next = await only(store, tenant)
+      expect(next).toMatchObject({ attempts: 2, fence: 2 })
+      await store.beginDeliveries([next], LEASE)
       clock.at += LEASE
       expect(await claimed(store, tenant)).toEqual([])
       expect(await stateOf(store, tenant)).toMatchObject([{ state: 'unknown' }])
