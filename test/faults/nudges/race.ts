@@ -57,7 +57,7 @@ const linesIn = async (file: string): Promise<readonly Line[]> => {
 const blowFrom = (random: Random): Blow =>
   random.below(3) === 0
     ? { messages: 0, ms: random.below(1000) }
-    : { messages: 1 + random.below(120), ms: random.below(40) }
+    : { messages: 1 + random.below(60), ms: random.below(40) }
 
 /** Strikes until its kills are used up, at moments that follow from the seed. */
 const createBlows = ({ seed, kills }: Wishes) => {
