@@ -1,9 +1,11 @@
+import { dateAt } from '../core/time.ts'
 import type { Address } from '../core/turn.ts'
 import type { Claim, DeliveryOutcome } from '../domain/store.ts'
 import type { World } from '../domain/world.ts'
 import { closedFor } from './calendar.ts'
 import { bundleCard } from './cards/nudges.ts'
 import { backoff, LEASE_MS } from './deliver.ts'
+import { goneAmong } from './gone.ts'
 import type { Who } from './household.ts'
 import { bundleRow, lookAtWorld, type Seen } from './nudges/looked.ts'
 import { inChunks, type Ready, type SendWork, sendBundles } from './nudges/sending.ts'
@@ -16,7 +18,7 @@ export interface Looks {
   readonly changed: boolean
 }
 
-/** For somebody whom nothing reaches, or who is gone. */
+/** For somebody whom nothing reaches. */
 const MUCH_LATER_MS = 24 * 3_600_000
 
 const keyOf = ({ tenant, person }: Who): string => `${tenant}:${person}`
@@ -26,10 +28,17 @@ const whoIn = ({ tenant, person }: World): Who => ({ tenant: tenant.id, person: 
 const nowIn = ({ house }: SendWork, { tenant }: World): number =>
   house.clock.now() + (tenant.demo ? tenant.offset : 0)
 
+/** Neither seen nor failed: it rests, for whoever is gone. */
 interface Look {
   readonly claim: Claim
   readonly seen?: Seen
   readonly failed?: true
+}
+
+/** Whoever has left needs no look any more, until something brings them back. */
+const isGone = (work: SendWork, world: World): boolean => {
+  const { left, works } = world.person
+  return left !== undefined && left < dateAt(nowIn(work, world), works.zone)
 }
 
 /** Decides for everybody; what goes wrong for one stays with that one. */
@@ -38,10 +47,13 @@ const decide = async (work: SendWork, claims: readonly Claim[]): Promise<readonl
     claims.map(({ tenant, person }) => ({ tenant, person })),
   )
   const known = new Map(worlds.map(world => [keyOf(whoIn(world)), world]))
+  const unknown = claims.filter(claim => !known.has(keyOf(claim)))
+  const gone = await goneAmong(work, unknown)
   const looks: Look[] = []
   const one = (claim: Claim): Look => {
     const world = known.get(keyOf(claim))
-    if (world === undefined) return { claim }
+    if (world === undefined) return gone.has(claim) ? { claim } : { claim, failed: true }
+    if (isGone(work, world)) return { claim }
     try {
       const closed = closedFor(work.house, world.tenant)
       return { claim, seen: lookAtWorld(world, nowIn(work, world), closed) }
@@ -111,7 +123,8 @@ const nextFor = (work: SendWork, { claim, seen, failed }: Look, reached: boolean
   const now = work.house.clock.now()
   if (failed === true)
     return { state: 'pending', retryAt: now + backoff(claim.attempts, 0.5) } as const
-  if (seen === undefined || !reached)
+  if (seen === undefined) return { state: 'pending', putOff: true } as const
+  if (!reached)
     return { state: 'pending', retryAt: now + MUCH_LATER_MS, putOff: true } as const
   const retryAt = now + Math.max(1000, seen.next - nowIn(work, seen.world))
   return { state: 'pending', retryAt, putOff: true } as const
