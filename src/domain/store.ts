@@ -87,6 +87,8 @@ export interface Tx extends PeopleTx, TimeTx {
   saveAction(action: Action): Promise<boolean>
   addAgendaItem(item: AgendaItem): Promise<void>
   saveAgendaItem(item: AgendaItem): Promise<boolean>
+  /** As this transaction sees them. */
+  sessions(relationship: string): Promise<readonly Session[]>
   addSession(session: Session): Promise<void>
   saveSession(session: Session): Promise<boolean>
   addNote(note: Note): Promise<void>

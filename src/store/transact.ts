@@ -46,6 +46,7 @@ const queued = (tx: Tx, next: ReturnType<typeof inTurn>): Tx => ({
   saveAction: next(tx.saveAction),
   addAgendaItem: next(tx.addAgendaItem),
   saveAgendaItem: next(tx.saveAgendaItem),
+  sessions: next(tx.sessions),
   addSession: next(tx.addSession),
   saveSession: next(tx.saveSession),
   addNote: next(tx.addNote),

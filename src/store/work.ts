@@ -105,7 +105,13 @@ export const workStore = (base: Base): Pick<Store, 'actions' | 'agendaItems' | '
 
 type WorkTx = Pick<
   Tx,
-  'addAction' | 'saveAction' | 'addAgendaItem' | 'saveAgendaItem' | 'addSession' | 'saveSession'
+  | 'addAction'
+  | 'saveAction'
+  | 'addAgendaItem'
+  | 'saveAgendaItem'
+  | 'sessions'
+  | 'addSession'
+  | 'saveSession'
 >
 
 export const workTx = (base: Base, scope: Scope): WorkTx => {
@@ -115,6 +121,7 @@ export const workTx = (base: Base, scope: Scope): WorkTx => {
     saveAction: thing => saveThing(base, actionsIn(tables), scope, thing),
     addAgendaItem: thing => addThing(base, agendaIn(tables), scope, thing),
     saveAgendaItem: thing => saveThing(base, agendaIn(tables), scope, thing),
+    sessions: relationship => listThings(base, sessionsIn(tables), scope, relationship),
     addSession: thing => addThing(base, sessionsIn(tables), scope, thing),
     saveSession: thing => saveThing(base, sessionsIn(tables), scope, thing),
   }

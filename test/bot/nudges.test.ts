@@ -158,3 +158,46 @@ describe('a date that is late', () => {
     expect(cleo.reads()).toContain('could not find that')
   })
 })
+
+describe('two who book at the very same instant', () => {
+  const database = freshDatabase()
+  let team: Team
+  beforeAll(async () => {
+    team = await startTeam(database)
+    const scope = { tenant: 'example-team', actor: 'ada' }
+    const sessions = await team.store.sessions(scope, 'ada-ben')
+    await team.store.transact(scope, async tx => {
+      for (const each of sessions.filter(({ state }) => state === 'planned'))
+        await tx.saveSession({ ...each, state: 'cancelled' })
+    })
+  })
+  afterAll(() => team.close())
+
+  const planned = async () =>
+    (await team.store.sessions({ tenant: 'example-team', actor: 'ada' }, 'ada-ben'))
+      .filter(({ state }) => state === 'planned')
+      .map(({ on }) => on)
+
+  it('have one date, and whoever came second reads which', async () => {
+    const [ada, ben] = [team.person('ada'), team.person('ben')]
+    await Promise.all([
+      ada.sends('book?with=ada-ben&on=2026-12-01'),
+      ben.sends('book?with=ada-ben&on=2026-12-02'),
+    ])
+    const dates = await planned()
+    expect(dates).toHaveLength(1)
+    const answers = [ada.reads(), ben.reads()]
+    expect(answers.filter(each => each.includes('Booked: '))).toHaveLength(1)
+    expect(answers.filter(each => each.includes('There is a date already: '))).toHaveLength(1)
+  })
+
+  it('and have each date of a series once', async () => {
+    const series = { dates: ['7 December 2026', '14 December 2026'], at: '' }
+    await Promise.all(
+      ['ada', 'ben'].map(user => team.person(user).form('dates?with=ada-ben', series)),
+    )
+    const dates = await planned()
+    expect(new Set(dates).size).toBe(dates.length)
+    expect(dates).toEqual(expect.arrayContaining(['2026-12-07', '2026-12-14']))
+  })
+})

@@ -12,6 +12,7 @@ import { homeButton, notFound, saying } from '../cards/words.ts'
 import type { Context, Plan } from '../context.ts'
 import { notify } from '../notices.ts'
 import type { Handler, Pressed } from '../pressed.ts'
+import { sessionsForBooking } from '../together/dates.ts'
 import { sceneFor } from './scene.ts'
 
 const isDate = z.iso.date()
@@ -128,11 +129,13 @@ const book: Handler = async pressed => {
   }
   if (on === undefined)
     return { state, mine, says: [dayCard(`${NO_SUCH_DAY} Which one suits?`, 'book', refs)] }
-  const there = found.sessions.find(each => each.state === 'planned' && each.on >= ctx.moment.today)
-  if (there !== undefined) return { state, mine, says: [alreadyThere(ctx, there)] }
-  const { session, fresh } = booked(ctx, found.relationship, found.sessions, args.session, on)
+  const { relationship } = found
   return {
     commit: async tx => {
+      const sessions = await sessionsForBooking(tx, relationship)
+      const there = sessions.find(each => each.state === 'planned' && each.on >= ctx.moment.today)
+      if (there !== undefined) return { state, mine, says: [alreadyThere(ctx, there)] }
+      const { session, fresh } = booked(ctx, relationship, sessions, args.session, on)
       if (fresh) await tx.addSession(session)
       else if (!(await tx.saveSession(session)))
         return {
@@ -140,7 +143,7 @@ const book: Handler = async pressed => {
           mine,
           says: [saying('That has just moved on; home shows where it stands.', [homeButton])],
         }
-      return { state, mine, says: [await settled(tx, ctx, found.relationship, session)] }
+      return { state, mine, says: [await settled(tx, ctx, relationship, session)] }
     },
   }
 }

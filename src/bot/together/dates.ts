@@ -1,4 +1,5 @@
 import { addDays } from '../../core/time.ts'
+import type { Session } from '../../domain/action.ts'
 import type { Relationship } from '../../domain/relationship.ts'
 import type { Tx } from '../../domain/store.ts'
 import { datesForm } from '../cards/setUp.ts'
@@ -29,6 +30,18 @@ export const bookAll = async (
       state: 'planned',
       ...(at === undefined ? {} : { at }),
     })
+}
+
+/**
+ * Of these two, as they stand in this transaction. Both are looked at anew, so that whoever books at the very same
+ * instant has to wait, and then sees what was booked.
+ */
+export const sessionsForBooking = async (
+  tx: Tx,
+  { id, parties }: Relationship,
+): Promise<readonly Session[]> => {
+  await tx.lookAt(parties.map(({ person }) => person))
+  return tx.sessions(id)
 }
 
 export const datesPlan = (ctx: Context, state: PersonState, mine: string): Promise<Plan> =>
@@ -78,15 +91,16 @@ const readSeries = (fields: Fields): Series | undefined => {
 }
 
 /** Days on which these two have nothing booked yet. */
-const free = async (
-  { house, scope }: Context,
-  { id }: Relationship,
-  dates: readonly string[],
-): Promise<readonly string[]> => {
-  const sessions = await house.store.sessions(scope, id)
+const free = (sessions: readonly Session[], dates: readonly string[]): readonly string[] => {
   const booked = sessions.filter(({ state }) => state === 'planned').map(({ on }) => on)
   return dates.filter(day => !booked.includes(day))
 }
+
+const refused = (state: PersonState) => ({
+  state,
+  mine: 'Book dates',
+  says: [saying('All of these are booked already.', [homeButton])],
+})
 
 export const saveDates: FormHandler = async ({ ctx, state, args, values }) => {
   const found = await theirs(ctx, args.with)
@@ -94,18 +108,12 @@ export const saveDates: FormHandler = async ({ ctx, state, args, values }) => {
   const fields = readFields(values, ctx.moment.today)
   const series = readSeries(fields)
   if (series === undefined) return again(state, fields)
-  const dates = await free(ctx, found, series.dates)
   const other = otherIn(ctx, found)
-  if (dates.length === 0)
-    return {
-      state,
-      mine: 'Book dates',
-      says: [saying('All of these are booked already.', [homeButton])],
-    }
   return {
     commit: async tx => {
+      const dates = free(await sessionsForBooking(tx, found), series.dates)
+      if (dates.length === 0) return refused(state)
       await bookAll(tx, ctx, found.id, dates, series.at)
-      await tx.lookAt(found.parties.map(({ person }) => person))
       const refs = { relationship: found.id, by: ctx.person.id, dates: dates.join(' ') }
       await notify(tx, ctx, other, 'dates.booked', refs)
       const many = dates.length === 1 ? 'The date is' : `${dates.length} dates are`

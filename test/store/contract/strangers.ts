@@ -72,6 +72,7 @@ const reads: Readonly<Record<string, (store: Store, scope: Scope) => Promise<unk
   actions: (store, scope) => store.actions(scope, 'pair'),
   agendaItems: (store, scope) => store.agendaItems(scope, 'pair'),
   sessions: (store, scope) => store.sessions(scope, 'pair'),
+  'sessions of a transaction': (store, scope) => store.transact(scope, tx => tx.sessions('pair')),
   notes: (store, scope) => store.notes(scope),
   obligations: (store, scope) => store.obligations(scope),
   'obligations of the relationship': (store, scope) => store.obligations(scope, 'pair'),
