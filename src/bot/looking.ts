@@ -124,8 +124,7 @@ const nextFor = (work: SendWork, { claim, seen, failed }: Look, reached: boolean
   if (failed === true)
     return { state: 'pending', retryAt: now + backoff(claim.attempts, 0.5) } as const
   if (seen === undefined) return { state: 'pending', putOff: true } as const
-  if (!reached)
-    return { state: 'pending', retryAt: now + MUCH_LATER_MS, putOff: true } as const
+  if (!reached) return { state: 'pending', retryAt: now + MUCH_LATER_MS, putOff: true } as const
   const retryAt = now + Math.max(1000, seen.next - nowIn(work, seen.world))
   return { state: 'pending', retryAt, putOff: true } as const
 }

@@ -10,7 +10,7 @@ const isEqual = (a: Obligation, b: Obligation): boolean => {
   return fields.length === of.size && fields.every(([name, value]) => of.get(name) === value)
 }
 
-const ended = ({ pausedFrom: _over, ...row }: Obligation, on: string): Obligation => ({
+export const ended = ({ pausedFrom: _over, ...row }: Obligation, on: string): Obligation => ({
   ...row,
   state: 'ended',
   closedOn: on,

@@ -8,6 +8,7 @@ import type { StoredRun } from '../../domain/run.ts'
 import { currentStances, standingOf } from '../../domain/standing.ts'
 import { type Context, dialogOf } from '../context.ts'
 import { bookedCard } from '../nudges/booking.ts'
+import { waivingNotices } from '../nudges/waiving.ts'
 import { wroteAlone } from '../revisions.ts'
 import { personOf } from '../runs.ts'
 import { aboutNotices } from './aboutNotices.ts'
@@ -156,6 +157,7 @@ const composers: Readonly<Record<string, Composer>> = {
   'run.ended': runEnded,
   ...togetherNotices,
   'session.booked': bookedCard,
+  ...waivingNotices,
   ...aboutNotices,
   ...sessionComposers,
 }

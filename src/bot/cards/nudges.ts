@@ -166,7 +166,11 @@ export const bundleCard = (scene: NudgeScene, all: readonly Told[]): Card | unde
   }
 }
 
-/** The four quiet ways to have it otherwise. */
+/** A date that a rule asks for; the manager reads it and says nothing about it. */
+const mayBeWaived = ({ nudge, as, refs }: Told): boolean =>
+  (nudge === 'N-01' || nudge === 'N-08') && as !== 'reviewer' && refs.obligation !== undefined
+
+/** The quiet ways to have it otherwise. */
 export const aboutNudgeCard = (told: Told): Card => {
   const args = argsOf(told)
   const quiet = (label: string, verb: string, extra = {}): Button => ({
@@ -174,6 +178,15 @@ export const aboutNudgeCard = (told: Told): Card => {
     press: press(verb, { ...args, ...extra }),
     tone: 'quiet',
   })
+  const waive: readonly Button[] = mayBeWaived(told)
+    ? [
+        {
+          label: 'Not needed',
+          press: press('not needed', { id: told.refs.obligation ?? '' }),
+          tone: 'quiet',
+        },
+      ]
+    : []
   return {
     summary: 'About a nudge',
     blocks: [
@@ -185,6 +198,7 @@ export const aboutNudgeCard = (told: Told): Card => {
           quiet('Snooze 3 days', 'snooze', { days: '3' }),
           quiet('Why am I seeing this?', 'why'),
           quiet('Fewer of these', 'fewer'),
+          ...waive,
         ],
       },
     ],

@@ -15,6 +15,7 @@ import { actionPresses } from './actions.ts'
 import { bookingPresses } from './booking.ts'
 import { sceneFor } from './scene.ts'
 import { type Told, toldIn } from './told.ts'
+import { waivingPresses } from './waiving.ts'
 
 /** Does something with the nudge a button belongs to. */
 const withTold =
@@ -129,6 +130,7 @@ const open = withTold(async ({ ctx, state }, told) => {
 export const nudgePresses: Readonly<Record<string, Handler>> = {
   ...bookingPresses,
   ...actionPresses,
+  ...waivingPresses,
   nudge: open,
   'about nudge': withTold(({ state }, told) => ({
     state,
