@@ -1,9 +1,17 @@
 import { clean } from '../core/clean.ts'
 import { MAX_TEXT } from '../core/turn.ts'
+import type { Tx } from '../domain/store.ts'
 import { homeButton, saying } from './cards/words.ts'
 import type { Context, Plan } from './context.ts'
 import { NOT_KEPT, rewriteCard, screen, withSafetyLine } from './screen.ts'
 import type { PersonState } from './state.ts'
+
+/** Only its author can read it; the trail says that there is one, never what it says. */
+export const keepNote = async (tx: Tx, ctx: Context, text: string): Promise<void> => {
+  const id = ctx.house.ids()
+  await tx.addNote({ id, tenant: ctx.tenant.id, author: ctx.person.id, at: ctx.moment.now, text })
+  await tx.audit({ action: 'note.kept', object: id })
+}
 
 /** A private note in one message (D11); only its author can read it. */
 export const notePlan = async (ctx: Context, state: PersonState, typed: string): Promise<Plan> => {
@@ -25,15 +33,7 @@ export const notePlan = async (ctx: Context, state: PersonState, typed: string):
     return { state: screened.state, mine: NOT_KEPT, says: [rewriteCard(screened.found)] }
   const plan: Plan = {
     commit: async tx => {
-      const id = ctx.house.ids()
-      await tx.addNote({
-        id,
-        tenant: ctx.tenant.id,
-        author: ctx.person.id,
-        at: ctx.moment.now,
-        text,
-      })
-      await tx.audit({ action: 'note.kept', object: id })
+      await keepNote(tx, ctx, text)
       return {
         state: screened.state,
         mine: `note ${text}`,

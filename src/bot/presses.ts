@@ -9,6 +9,7 @@ import { homeButton, notFound, saying } from './cards/words.ts'
 import type { Context, Plan, Reaction } from './context.ts'
 import { endRun } from './ending.ts'
 import { locate, staleReaction } from './locate.ts'
+import { keepNote } from './notes.ts'
 import { nudgePresses } from './nudges/presses.ts'
 import { peoplePresses } from './people.ts'
 import { openForm, type Playing, play, reopen } from './play.ts'
@@ -95,14 +96,7 @@ const rescue: Handler = async pressed => {
   const { focus: _, ...rest } = state
   return {
     commit: async tx => {
-      const id = ctx.house.ids()
-      await tx.addNote({
-        id,
-        tenant: ctx.tenant.id,
-        author: ctx.person.id,
-        at: ctx.moment.now,
-        text,
-      })
+      await keepNote(tx, ctx, text)
       return {
         state: rest,
         mine: 'Keep as a private note',

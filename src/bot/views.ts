@@ -1,11 +1,12 @@
 import type { Page } from '../core/card.ts'
 import type { Row } from '../domain/record.ts'
 import type { Context } from './context.ts'
-import { aboutMe, aboutMePage, allRecordsPage } from './pages/aboutMe.ts'
+import { aboutMePage, allRecordsPage } from './pages/aboutMe.ts'
 import { aboutThingsPage, ownNotesPage } from './pages/aboutThings.ts'
 import { upcomingPage } from './pages/comingUp.ts'
 import { datesPage, namedFor, periodIn } from './pages/dates.ts'
 import { homePage } from './pages/home.ts'
+import { readAboutMe } from './pages/readAboutMe.ts'
 import { recordPage } from './pages/record.ts'
 import { takeAwayPage } from './pages/takeAway.ts'
 import { worklist } from './pages/worklist.ts'
@@ -55,8 +56,8 @@ const recordView = async (ctx: Context, id: string): Promise<Page | undefined> =
 
 const aboutView = async (ctx: Context, name: string): Promise<Page | undefined> => {
   const { store } = ctx.house
-  if (name === 'about') return aboutMePage(ctx, await aboutMe(ctx))
-  if (name === 'about/records') return allRecordsPage(ctx, await aboutMe(ctx))
+  if (name === 'about') return aboutMePage(ctx, await readAboutMe(ctx))
+  if (name === 'about/records') return allRecordsPage(ctx, await readAboutMe(ctx))
   if (name === 'about/things') return aboutThingsPage(ctx)
   if (name === 'about/notes') return ownNotesPage(ctx, await store.notes(ctx.scope))
   return name === 'about/export'

@@ -6,7 +6,7 @@ import { startTeam, type Team } from './team.ts'
 
 const open: Team[] = []
 afterAll(() => Promise.all(open.map(team => team.close())))
-const databases = Array.from({ length: 12 }, freshDatabase)
+const databases = Array.from({ length: 13 }, freshDatabase)
 let team: Team
 
 beforeEach(async () => {
@@ -52,6 +52,16 @@ describe('About me', () => {
   test('says who has opened a record, and when', async () => {
     await team.person('ada').page('record/r01')
     expect(await reads('ben', 'about')).toMatch(/opened by Ada on Tuesday 28 July/)
+  })
+
+  test('says how often Ben and Ada meet by the rule of today, not by that of Ben’s first weeks', async () => {
+    expect(await reads('ben', 'about')).toContain('at least monthly (C-04)')
+    await team.person('ada').form('rhythm?with=ada-ben', {
+      way: 'uk-childrens-services/nqsw',
+      startedOn: '2026-01-05',
+      everyDays: '',
+    })
+    expect(await reads('ben', 'about')).toContain('at least monthly (C-03); in this job since')
   })
 
   test('has everything one by one, for whoever wants to look closely', async () => {

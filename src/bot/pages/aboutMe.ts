@@ -2,82 +2,12 @@ import type { Block, Button, Fact, ListItem, Page } from '../../core/card.ts'
 import { listed } from '../../core/listed.ts'
 import { press } from '../../core/press.ts'
 import { dateAt, sayDate, weekdayNames } from '../../core/time.ts'
-import type { Reading } from '../../domain/peopleStore.ts'
-import type { Preference } from '../../domain/preference.ts'
-import { profileOf } from '../../domain/programmes/index.ts'
 import type { SupervisionRecord } from '../../domain/record.ts'
 import { personAs, type Relationship, rolesOf } from '../../domain/relationship.ts'
-import type { Told } from '../../domain/world.ts'
+import { sayRhythm } from '../cards/supervision.ts'
 import type { Context } from '../context.ts'
+import { type AboutMe, CONVERSATION } from './readAboutMe.ts'
 import { firstNameOf, nameOf, roleWords, section, withWhom } from './sections.ts'
-
-/** Everything held about a person, as far as they may read it themselves. */
-export interface AboutMe {
-  readonly preference: Preference
-  readonly relationships: readonly Relationship[]
-  readonly records: readonly SupervisionRecord[]
-  readonly readings: readonly Reading[]
-  readonly told: readonly Told[]
-  /** How many of each there are. */
-  readonly counts: Readonly<
-    Record<'actions' | 'agenda' | 'sessions' | 'dates' | 'notes' | 'said' | 'drafts', number>
-  >
-}
-
-const CONVERSATION = 1000
-
-export const aboutMe = async ({
-  house,
-  scope,
-  tenant,
-  person,
-  address,
-}: Context): Promise<AboutMe> => {
-  const { store } = house
-  const [
-    preference,
-    relationships,
-    records,
-    readings,
-    worlds,
-    actions,
-    agenda,
-    sessions,
-    dates,
-    notes,
-    said,
-    runs,
-  ] = await Promise.all([
-    store.preference(scope),
-    store.relationships(scope),
-    store.records(scope),
-    store.readings(scope),
-    store.worlds([{ tenant: tenant.id, person: person.id }]),
-    store.actions(scope),
-    store.agendaItems(scope),
-    store.sessions(scope),
-    store.obligations(scope),
-    store.notes(scope),
-    store.conversation(scope, address, CONVERSATION),
-    store.openRuns(scope),
-  ])
-  return {
-    preference,
-    relationships,
-    records,
-    readings,
-    told: worlds[0]?.told ?? [],
-    counts: {
-      actions: actions.length,
-      agenda: agenda.length,
-      sessions: sessions.length,
-      dates: dates.length,
-      notes: notes.length,
-      said: said.length,
-      drafts: runs.length,
-    },
-  }
-}
 
 /** Goes to whom it concerns, as a notice without content. */
 export const askChange = (kind: string, id: string): Button => ({
@@ -110,17 +40,15 @@ const whoIAm = ({ person, tenant }: Context): readonly Block[] => {
   ]
 }
 
-const rhythmWords = ({ rhythm }: Relationship, today: string): string => {
+const rhythmWords = ({ rhythm, covers, until }: Relationship, today: string): string => {
+  if (covers !== undefined)
+    return until === undefined ? 'as a cover' : `as a cover until ${sayDate(until, today)}`
   if (rhythm === undefined) return 'no rhythm is set'
-  const often =
-    rhythm.everyDays === undefined
-      ? (profileOf(rhythm)?.rules[0]?.says ?? rhythm.profile)
-      : `every ${rhythm.everyDays} days`
   const last =
     rhythm.lastHeld === undefined
       ? ''
       : `; before Throughline last held ${sayDate(rhythm.lastHeld, today)}`
-  return `${often}; in this job since ${sayDate(rhythm.startedOn, today)}${last}`
+  return `${sayRhythm(rhythm, today)}; in this job since ${sayDate(rhythm.startedOn, today)}${last}`
 }
 
 const together = (ctx: Context, { relationships }: AboutMe): readonly Block[] => {
@@ -133,7 +61,7 @@ const together = (ctx: Context, { relationships }: AboutMe): readonly Block[] =>
       text: withWhom(ctx, relationships, each.id),
       detail: line
         ? `${managed ? 'your manager' : 'you are the manager'}, since ${sayDate(each.from, today)}`
-        : `${each.kind}, you are the ${listed(roles)}, since ${sayDate(each.from, today)}${each.kind === 'supervision' ? `; ${rhythmWords(each, today)}` : ''}`,
+        : `${each.kind}, you are the ${listed(roles)}, ${each.from > today ? 'from' : 'since'} ${sayDate(each.from, today)}${each.kind === 'supervision' ? `; ${rhythmWords(each, today)}` : ''}`,
       buttons: [askChange('relationship', each.id)],
     }
   })
