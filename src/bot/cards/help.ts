@@ -24,6 +24,7 @@ export const helpCard = (dialogs: readonly Beginning[]): Card => ({
         { text: 'book dates', detail: 'one, or a whole series' },
         { text: 'away', detail: 'from when until when; never why' },
         { text: 'settings', detail: 'your days and hours, which nudges, and pausing them' },
+        { text: 'about me', detail: 'all that is kept about you, and who has read it' },
         { text: 'back, skip, later', detail: 'while a question is open' },
         { text: 'continue', detail: 'go on with what you left for later' },
         { text: 'cancel', detail: 'throw the draft away, after asking you once' },
