@@ -195,7 +195,7 @@ export const createBot = (house: House, outside: Outside): Bot => {
     },
     look: async claims => {
       const { send, report } = outside
-      const looks = await look({ house, send, report }, claims)
+      const looks = await look({ house, household, send, report }, claims)
       if (looks.changed) refreshAll()
       return looks
     },

@@ -23,6 +23,8 @@ export interface Household {
   /** Epoch ms on this tenant's clock. */
   now(tenant: Tenant): number
   tenant(id: string): Promise<Tenant | undefined>
+  /** Everybody of an organisation, as one of them may know them. */
+  people(who: Who): Promise<readonly Person[]>
   /** Forgets what is kept: a demo clock was moved, somebody was added. */
   forget(): void
 }
@@ -53,19 +55,23 @@ export const createHousehold = (house: House): Household => {
   const tenant = (id: string): Promise<Tenant | undefined> =>
     cached(tenants, id, () => house.store.tenant(id))
 
+  const everyone = ({ tenant, person }: Who): Promise<readonly Person[] | undefined> =>
+    cached(people, tenant, () => house.store.people({ tenant, actor: person }))
+
   return {
     now,
     tenant,
+    people: async who => (await everyone(who)) ?? [],
     whoIs: address => cached(identities, addressKey(address), () => house.store.whoIs(address)),
     context: async (who, address) => {
       const scope = { tenant: who.tenant, actor: who.person }
       const found = await tenant(who.tenant)
-      const everyone = await cached(people, who.tenant, () => house.store.people(scope))
-      const person = everyone?.find(({ id }) => id === who.person)
-      if (found === undefined || person === undefined || everyone === undefined) return undefined
+      const known = await everyone(who)
+      const person = known?.find(({ id }) => id === who.person)
+      if (found === undefined || person === undefined || known === undefined) return undefined
       const at = now(found)
       const moment = { now: at, today: dateAt(at, person.works.zone), ids: house.ids }
-      return { house, tenant: found, person, people: everyone, scope, address, moment }
+      return { house, tenant: found, person, people: known, scope, address, moment }
     },
     forget: () => {
       identities.clear()

@@ -79,12 +79,10 @@ const addressesFor = async ({ house }: SendWork, due: readonly Seen[]): Promise<
   )
 }
 
-/** Names of everybody whom a card may name; each organisation is read once. */
-const namesFor = async ({ house }: SendWork, due: readonly Seen[]) => {
-  const anybody = new Map(due.map(({ world }) => [world.tenant.id, world.person.id]))
-  const people = await Promise.all(
-    [...anybody].map(([tenant, actor]) => house.store.people({ tenant, actor })),
-  )
+/** Names of everybody whom a card may name; each organisation is read once, and kept for the next batch. */
+const namesFor = async ({ household }: SendWork, due: readonly Seen[]) => {
+  const anybody = new Map(due.map(({ world }) => [world.tenant.id, whoIn(world)]))
+  const people = await Promise.all([...anybody.values()].map(household.people))
   const all = new Map(people.flat().map(each => [`${each.tenant}:${each.id}`, each]))
   return (tenant: string) => (id: string) => all.get(`${tenant}:${id}`)
 }

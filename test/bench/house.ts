@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises'
 
 import { library } from '../../dialogs/index.ts'
 import { type Bot, createBot } from '../../src/bot/bot.ts'
-import { systemClock } from '../../src/core/time.ts'
-import { kekFromText, openStore } from '../../src/store/index.ts'
+import { type Clock, systemClock } from '../../src/core/time.ts'
+import { kekFromText, type MongoStore, openStore } from '../../src/store/index.ts'
 import { openMongod } from '../../src/store/mongod/index.ts'
 import { newFolder } from '../setup/privateMongod.ts'
 import { intoNothing } from '../setup/silence.ts'
@@ -13,6 +13,7 @@ import { addressOf, seedOf, TENANT } from './team.ts'
 export interface House {
   readonly uri: string
   readonly bot: Bot
+  readonly store: MongoStore
   /** Commands sent to the database so far. */
   commands(): number
   /** A whole turn: until it is settled. Answers when it was acknowledged, ms since it came in. */
@@ -23,10 +24,13 @@ export interface House {
 }
 
 /** A house on a server of its own; what it sends goes nowhere. */
-export const openHouse = async (pairs: number): Promise<House> => {
+export const openHouse = async (
+  pairs: number,
+  clock: Clock = systemClock,
+  onSend = (): void => undefined,
+): Promise<House> => {
   const dataDir = await newFolder()
   const mongod = await openMongod({ dataDir })
-  const clock = systemClock
   let commands = 0
   let count = 0
   const store = await openStore({
@@ -41,10 +45,13 @@ export const openHouse = async (pairs: number): Promise<House> => {
   await store.seed(seedOf(pairs))
   const bot = createBot(
     { store, library, clock, ids: randomUUID, keepsMessages: () => false },
-    intoNothing((what, error) => {
-      console.error(what, error)
-      process.exitCode = 1
-    }),
+    {
+      ...intoNothing((what, error) => {
+        console.error(what, error)
+        process.exitCode = 1
+      }),
+      send: async () => onSend(),
+    },
   )
   const types: House['types'] = async (person, text) => {
     count += 1
@@ -64,6 +71,7 @@ export const openHouse = async (pairs: number): Promise<House> => {
   return {
     uri: mongod.uri,
     bot,
+    store,
     commands: () => commands,
     types,
     stateBytes: async person => {

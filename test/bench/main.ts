@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 
+import { drain } from './drain.ts'
 import { growth } from './growth.ts'
 import { type Figure, table } from './measure.ts'
 import { starting } from './start.ts'
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, [title: string, run: () => Promise<readonly
   growth: ['A long conversation', growth],
   ticks: ['Looking after many people by the clock', ticks],
   start: ['Starting', starting],
+  drain: ['Ten thousand nudges for five thousand people', drain],
   years: ['Three years of a team of eight: messages for each', threeYears],
 }
 

@@ -6,10 +6,12 @@ import type { Claim, DeliveryOutcome, Reply } from '../../domain/store.ts'
 import type { Send } from '../bot.ts'
 import type { House } from '../context.ts'
 import { backoff, LEASE_MS } from '../deliver.ts'
+import type { Household } from '../household.ts'
 import { within } from '../within.ts'
 
 export interface SendWork {
   readonly house: House
+  readonly household: Household
   readonly send: Send
   /** Codes and ids only. */
   readonly report: (what: string, error: unknown) => void
