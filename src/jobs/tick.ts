@@ -134,20 +134,31 @@ export const createTick = (work: Work): Tick => {
       claims.filter(({ kind }) => kind !== 'look'),
     ]
     // Beside each other: a notice waits for nobody's look.
-    const looking = looks.length > 0 && !stopping ? lookAtAll(work, looks) : undefined
+    const looking = looks.length > 0 ? lookAtAll(work, looks) : undefined
     const byPerson = ({ tenant, person }: Claim) => `${tenant}:${person}`
     await inLanes(others, LANES, byPerson, async claim => {
-      if (stopping) await giveBack(work, claim)
-      // Too late to be sure of the lease: whoever claims it next does it.
-      else if (work.clock.now() - begun < LEASE_MS - DELIVER_MS) await handle(work, claim)
+      // Too late to be sure of the lease, or of ourselves: whoever claims it next does it.
+      const isLate = work.clock.now() - begun >= LEASE_MS - DELIVER_MS
+      if (stopping || isLate) await giveBack(work, claim)
+      else await handle(work, claim)
     }).finally(() => looking)
     return claims.length
+  }
+  const lane = async (): Promise<void> => {
+    while (!stopping && (await batch()) > 0);
+  }
+  const untilNoneIsDue = async (): Promise<void> => {
+    if (stopping) return
+    const claimed = await batch()
+    // While one batch waits for the database the other is worked on; an idle tick asks only once.
+    if (claimed === BATCH) await Promise.all([lane(), lane()])
+    else if (claimed > 0) await lane()
   }
   const runOnce = async (): Promise<void> => {
     do {
       again = false
       if (isSkewed(work.clock)) work.log.warn('clocks differ: nothing is sent', { part: 'tick' })
-      else while (!stopping && (await batch()) > 0);
+      else await untilNoneIsDue()
     } while (again && !stopping)
     last = work.clock.now()
     work.metrics.lastTick.set(last / 1000)

@@ -28,7 +28,7 @@ export interface Ring extends Key {
   readonly tag: KeyObject
 }
 
-const MAX_CACHED = 5000
+const MAX_CACHED = 10_000
 /** An erasure on another instance is noticed within this many ms. */
 const CACHE_MS = 60_000
 
@@ -41,14 +41,34 @@ const boundTo = (owner: Owner, kek: string): Bound => ({
   part: kek,
 })
 
+/** Made when it is first asked for: most rings are used for one purpose only. */
+const once = (make: () => KeyObject): (() => KeyObject) => {
+  let made: KeyObject | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
 const ringOf = (owner: Owner, id: Uint8Array, raw: Uint8Array): Ring => {
-  const secret = createSecretKey(raw)
+  const key = createSecretKey(raw)
+  const [secret, mac, tag] = [
+    once(() => subkey(key, 'seal')),
+    once(() => subkey(key, 'mac')),
+    once(() => subkey(key, 'tag')),
+  ]
   return {
     owner,
     id,
-    secret: subkey(secret, 'seal'),
-    mac: subkey(secret, 'mac'),
-    tag: subkey(secret, 'tag'),
+    get secret() {
+      return secret()
+    },
+    get mac() {
+      return mac()
+    },
+    get tag() {
+      return tag()
+    },
   }
 }
 
