@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { ThroughlineError } from '../../src/core/errors.ts'
+import { noPreference } from '../../src/domain/preference.ts'
 import { createFlush } from '../../src/jobs/flush.ts'
 import { createJobs, createServerClock, isSkewed } from '../../src/jobs/index.ts'
 import { inLanes } from '../../src/jobs/lanes.ts'
@@ -22,6 +23,8 @@ describe('what a crash left', () => {
     const { store, work, sent } = await openWork(database, time)
     open.push(store.close)
     const who = { tenant: 'hearth', person: 'ben' }
+    const met = { ...noPreference('hearth', 'ben'), metAt: MONDAY }
+    await store.transact({ tenant: 'hearth', actor: 'ben' }, tx => tx.savePreference(met))
     const address = addressOf('hearth-ben')
     const did = { kind: 'text', text: 'help' }
     const body = { id: 'cut-off', at: MONDAY, address, did }
