@@ -19,6 +19,16 @@ export interface Left {
   readonly audit: AuditReport
 }
 
+/** What two people did, without what the hour at which they did it brought them. */
+export const withoutNudges = (all: TenantExport): TenantExport => ({
+  ...all,
+  deliveries: all.deliveries.filter(({ kind }) => kind !== 'nudge'),
+  conversations: all.conversations.map(({ person, entries }) => ({
+    person,
+    entries: entries.filter(({ id }) => !id.startsWith('nudges:')),
+  })),
+})
+
 /** What there is when everything has come to rest: some minutes later another instance does what may have been left. */
 export const comeToRest = async (settings: Settings): Promise<Left> => {
   const clock = { now: () => Date.now() + LATER_MS }
@@ -37,7 +47,11 @@ export const comeToRest = async (settings: Settings): Promise<Left> => {
     )
     for (const who of await store.unsettled(clock.now())) await bot.recover(who)
     for (let due = await store.claimDue(50, 60_000); due.length > 0; ) {
-      for (const claim of due) await store.finishDelivery(claim, await bot.deliver(claim))
+      for (const claim of due)
+        await store.finishDelivery(
+          claim,
+          claim.kind === 'look' ? { state: 'pending' } : await bot.deliver(claim),
+        )
       due = await store.claimDue(50, 60_000)
     }
     await bot.close()

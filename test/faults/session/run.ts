@@ -5,7 +5,7 @@ import type { TenantExport } from '../../../src/domain/store.ts'
 import { newFolder } from '../../setup/privateMongod.ts'
 import { type App, newApp } from './app.ts'
 import { webDesk } from './desk.ts'
-import { comeToRest, type Left } from './ending.ts'
+import { comeToRest, type Left, withoutNudges } from './ending.ts'
 import { playSession } from './script.ts'
 import { type Chaos, calm } from './strikes.ts'
 import { type Acknowledged, openTab } from './tab.ts'
@@ -32,7 +32,7 @@ export const play = async (chaosOn: (app: App) => Chaos = () => calm): Promise<P
     await app.stop()
     const left = await comeToRest(app.settings)
     const acknowledged = [...ada.acknowledged, ...ben.acknowledged]
-    return { ...left, day, acknowledged, strikes, same: canonical(left.all) }
+    return { ...left, day, acknowledged, strikes, same: canonical(withoutNudges(left.all)) }
   } finally {
     await app.kill()
     await rm(folder, { recursive: true, force: true })

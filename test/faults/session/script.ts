@@ -125,7 +125,7 @@ const closeTheFeedback = async (ada: Tab, ben: Tab): Promise<void> => {
   await ada.reads('What was useful')
   await ada.types('That he said what he needs. Next time I ask earlier.')
   await ada.presses('Send it')
-  await ben.reads('the next one is yours')
+  await ben.reads('each of you has a part')
   await ben.presses('Open')
   await ben.types('That it was about the work. Next time a day’s notice.')
   await ben.presses('Send it')

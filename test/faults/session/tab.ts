@@ -93,8 +93,9 @@ const createHand = (desk: Desk, as: string, watcher: Watcher) => {
 
 export const openTab = (desk: Desk, as: string, watcher: Watcher): Tab => {
   const { acknowledged, entries, does } = createHand(desk, as, watcher)
+  // What the hour brings by itself comes in between, and is not what they are at.
   const cards = async (): Promise<readonly Card[]> =>
-    (await entries()).flatMap(({ card }) => card ?? [])
+    (await entries()).flatMap(({ id, card }) => (id.startsWith('nudges:') ? [] : (card ?? [])))
   const last = async (): Promise<string> => {
     const card = (await cards()).at(-1)
     return card === undefined ? '' : plainText(card)
