@@ -30,7 +30,7 @@ interface Done {
 
 const LANES = 8
 /** Between so many a turn that waits comes first. */
-const CHUNK = 100
+const CHUNK = 50
 const SEND_MS = 30_000
 
 export const inChunks = async <T>(
