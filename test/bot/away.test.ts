@@ -38,11 +38,14 @@ describe('Ben is away', () => {
     await ben.form(id, { from: '2 Dec', until: '9 Dec' })
     expect(ben.reads()).toContain('away from Wednesday 2 December until Wednesday 9 December')
     expect(ben.reads()).not.toContain('Who is there for')
+    expect(ben.reads()).not.toContain('Booked for those days')
     expect(await absences('ben')).toEqual([{ from: '2026-12-02', until: '2026-12-09' }])
   })
 
-  test('and again over the same days: the newer one stands', async () => {
+  test('and again over the same days: the newer one stands, and what is booked meanwhile can be moved', async () => {
     await team.person('ben').form(await awayForm('ben'), { from: 'today', until: 'Not known yet' })
+    expect(team.person('ben').reads()).toContain('Wednesday 25 November, 14:00, with Ada')
+    expect(team.person('ben').button('Move it').press).toContain('session=s-today')
     expect(await absences('ben')).toEqual([{ from: '2026-11-25' }])
     await team.person('ben').types('settings')
     expect(team.person('ben').reads()).toContain('the day back is not known yet')

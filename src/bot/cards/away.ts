@@ -1,8 +1,9 @@
-import type { Button, Card, Form } from '../../core/card.ts'
+import type { Block, Button, Card, Form } from '../../core/card.ts'
 import { press } from '../../core/press.ts'
 import { sayDate } from '../../core/time.ts'
+import type { Session } from '../../domain/action.ts'
 import type { Absence } from '../../domain/preference.ts'
-import { personAs, type Relationship } from '../../domain/relationship.ts'
+import { others, personAs, type Relationship } from '../../domain/relationship.ts'
 import type { Context } from '../context.ts'
 import { called, colleagues } from '../together/people.ts'
 import { sayAway } from '../together/words.ts'
@@ -38,15 +39,47 @@ const coverButton = (ctx: Context, each: Relationship, { from, until }: Absence)
   press: press('cover', { of: each.id, from, ...(until === undefined ? {} : { until }) }),
 })
 
-/** Kept; and for each one supervised the offer to name somebody meanwhile. */
+/** Dates that are booked for those days: each can be moved with one press, or stay for whoever stands in. */
+const bookedDates = (
+  ctx: Context,
+  relationships: readonly Relationship[],
+  booked: readonly Session[],
+): readonly Block[] => {
+  const items = booked.flatMap(({ id, relationship, on, at }) => {
+    const found = relationships.find(each => each.id === relationship)
+    if (found === undefined) return []
+    const names = others(found, ctx.person.id).map(({ person }) => called(ctx, person))
+    const time = at === undefined ? '' : `, ${at}`
+    const move: Button = {
+      label: 'Move it',
+      press: press('start', { dialog: 'reschedule', with: relationship, session: id }),
+    }
+    return [
+      {
+        text: `${sayDate(on, ctx.moment.today)}${time}, with ${[...new Set(names)].join(' and ')}`,
+        ...(found.kind === 'supervision' ? { buttons: [move] } : {}),
+      },
+    ]
+  })
+  if (items.length === 0) return []
+  return [
+    { kind: 'text', text: 'Booked for those days; it stays until you say otherwise:' },
+    { kind: 'list', items },
+  ]
+}
+
+/** Kept; what is booked meanwhile; and for each one supervised the offer to name somebody meanwhile. */
 export const awayCard = (
   ctx: Context,
   absence: Absence,
+  relationships: readonly Relationship[],
   supervised: readonly Relationship[],
+  booked: readonly Session[],
 ): Card => ({
   summary: 'You are away',
   blocks: [
     { kind: 'text', text: `Kept: ${sayAway(absence, ctx.moment.today)}. I stay quiet meanwhile.` },
+    ...bookedDates(ctx, relationships, booked),
     ...(supervised.length === 0
       ? []
       : [

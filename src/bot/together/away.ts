@@ -74,12 +74,20 @@ export const saveAway: FormHandler = async sent => {
   if (absence === undefined) return again(state, fields)
   const [relationships, preference] = await store(ctx)
   const supervised = supervisions(relationships, ctx.person.id, 'supervisor')
+  const sessions = await ctx.house.store.sessions(ctx.scope)
+  const booked = sessions
+    .filter(({ state: is, on }) => is === 'planned' && meets({ from: on, until: on }, absence))
+    .toSorted((a, b) => a.on.localeCompare(b.on))
   return {
     commit: async tx => {
       await keepPreference(tx, ctx, withAbsence(preference, absence, ctx.moment.today))
       await tx.audit({ action: 'person.away', object: ctx.person.id })
       await tx.lookAt(concerned(relationships, ctx.person.id))
-      return { state, mine: 'I’m away', says: [awayCard(ctx, absence, supervised)] }
+      return {
+        state,
+        mine: 'I’m away',
+        says: [awayCard(ctx, absence, relationships, supervised, booked)],
+      }
     },
   }
 }
