@@ -1,8 +1,11 @@
 import type { Block, Card, Form } from '../core/card.ts'
 import { press } from '../core/press.ts'
+import { end } from '../core/run.ts'
 import { homeButton } from './cards/words.ts'
-import type { Context, Plan } from './context.ts'
+import { type Context, dialogOf, type Plan } from './context.ts'
+import { applyMove, around } from './finishing.ts'
 import type { FormHandler, Handler } from './pressed.ts'
+import { toRun } from './runs.ts'
 
 const WORD = 'forget me'
 
@@ -111,5 +114,20 @@ export const forget: FormHandler = ({ ctx, state, values }): Plan => {
     says: [],
     outcome: { card: goodbye(ctx) },
     forgets: true,
+  }
+}
+
+/** What others had begun with whoever is forgotten is closed first, so that they hear of it. */
+export const endRuns = async (ctx: Context): Promise<void> => {
+  const { store } = ctx.house
+  for (const { id, relationship } of await store.runsUnderWay(ctx.scope)) {
+    const nearby = await around(ctx, relationship)
+    if (nearby === undefined) continue
+    await store.transact(ctx.scope, async tx => {
+      const stored = await tx.run(id)
+      const dialog = stored === undefined ? undefined : dialogOf(ctx.house, stored.dialog.id)
+      if (stored?.state !== 'open' || dialog === undefined) return
+      await applyMove({ ...nearby, tx, ctx, dialog }, end(toRun(stored), 'party left'), stored)
+    })
   }
 }

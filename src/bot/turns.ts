@@ -6,6 +6,7 @@ import { type Address, type Turn, turn as turnSchema } from '../core/turn.ts'
 import type { AcceptedEvent, Reply, Settled, Turns } from '../domain/store.ts'
 import { saying } from './cards/words.ts'
 import { type Context, type House, needsCommit, type Reaction } from './context.ts'
+import { endRuns } from './forgetting.ts'
 import { handle } from './handle.ts'
 import type { Household, Who } from './household.ts'
 import { readState } from './state.ts'
@@ -88,11 +89,12 @@ interface Done extends Settling {
 /** Nothing is left to settle: the turn document goes with the person, and so does what else they had sent. */
 const forget = async (
   { house }: TurnWork,
-  { scope, moment }: Context,
+  ctx: Context,
   event: AcceptedEvent,
   { state, outcome = {} }: Reaction,
 ): Promise<Done> => {
-  await house.store.forget(scope, moment.today)
+  await endRuns(ctx)
+  await house.store.forget(ctx.scope, ctx.moment.today)
   return {
     live: [],
     next: { state, handled: [event.id], replies: [] },

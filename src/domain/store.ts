@@ -172,6 +172,8 @@ export interface Store extends PeopleStore, TimeStore {
   run(scope: Scope, id: string): Promise<StoredRun | undefined>
   /** Open runs in which the actor has a part to do. */
   openRuns(scope: Scope): Promise<readonly StoredRun[]>
+  /** Open ones the actor is a party of, also while others have their part. */
+  runsUnderWay(scope: Scope): Promise<readonly StoredRun[]>
   /** Newest versions the actor may read, newest first, each with the sections they may read. */
   records(scope: Scope, filter?: RecordFilter): Promise<readonly SupervisionRecord[]>
   record(scope: Scope, id: string, version?: number): Promise<SupervisionRecord | undefined>

@@ -5,6 +5,7 @@ import type { Base } from './base.ts'
 import type { RingDocument } from './documents.ts'
 import { notFound } from './errors.ts'
 import { leave } from './leaving.ts'
+import { removeAdmin } from './people.ts'
 import { type Fields, keyOf, ofPerson, ofTenant, type Query } from './query.ts'
 import { type Owner, unlessErased } from './rings.ts'
 import { inTransaction, within } from './session.ts'
@@ -71,7 +72,10 @@ export const destroyRing = async (
     const { actor, on } = wish ?? { actor: OPERATOR, on: dayOf(await base.tenantNow(tenant)) }
     const trail = auditTx(base, { tenant, actor })
     await unlessErased(() => trail.audit({ action: 'erased', object: `${kind}/${id}` }))
-    if (kind === 'person') await leave(base, tenant, id, on)
+    if (kind === 'person') {
+      await leave(base, tenant, id, on)
+      await removeAdmin(base, tenant, id)
+    }
     await removeTraces(base, owner)
     for (const { _id } of open) {
       await rings.change(ofTenant(tenant, { _id }), {

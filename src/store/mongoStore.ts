@@ -71,6 +71,7 @@ export const mongoStore = (base: Base, system: System, anchor: Anchor): Store =>
     },
     run: guarded(parts.run),
     openRuns: guarded(parts.openRuns),
+    runsUnderWay: guarded(parts.runsUnderWay),
     records: guarded(parts.records),
     record: guarded(parts.record),
     stances: guarded(parts.stances),

@@ -102,6 +102,16 @@ export const openPerson = async ({ rings }: Base, document: PersonDocument): Pro
   return readPerson(await rings.find({ tenant, kind: 'person', id: idOf(document) }), document)
 }
 
+/** Within a transaction: they look after the organisation no more. */
+export const removeAdmin = async (base: Base, tenant: string, person: string): Promise<void> => {
+  const found = await findTenant(base, tenant)
+  if (found?.admins?.includes(person) !== true) return
+  const ring = await base.rings.need({ tenant, kind: 'tenant', id: tenant })
+  const admins = found.admins.filter(each => each !== person)
+  const { _id, sealed } = sealTenant(ring, { ...found, admins })
+  await base.tables.tenants.change(ofTenant(tenant, { _id }), { $set: { sealed } })
+}
+
 /** One of a tenant's people, erased or not. */
 export const findPerson = async (
   base: Base,

@@ -31,8 +31,9 @@ const hasPart =
   ({ parties, openFor }: StoredRun): boolean =>
     parties.some(party => party.person === person && openFor.includes(party.role))
 
-export const runStore = (base: Base): Pick<Store, 'run' | 'openRuns'> => ({
+export const runStore = (base: Base): Pick<Store, 'run' | 'openRuns' | 'runsUnderWay'> => ({
   run: async (scope, id) => (await own(base, scope, { _id: keyOf(scope.tenant, id) }))[0],
+  runsUnderWay: scope => own(base, scope, { state: 'open', 'parties.person': scope.actor }),
   openRuns: async scope => (await own(base, scope, { state: 'open' })).filter(hasPart(scope.actor)),
 })
 

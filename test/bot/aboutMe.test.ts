@@ -175,6 +175,25 @@ describe('being forgotten', () => {
     expect(team.problems).toEqual([])
   })
 
+  test('closes what was under way with others, who hear of it, also while it is their turn', async () => {
+    const [ada, ben] = [team.person('ada'), team.person('ben')]
+    await ada.sends('start?dialog=session&with=ada-ben')
+    await ada.types('later')
+    const scope = { tenant: 'example-team', actor: 'ben' }
+    const [run] = await team.store.runsUnderWay(scope)
+    expect(run).toMatchObject({ state: 'open', startedBy: 'ada' })
+    await ben.form('forget', { word: 'forget me' })
+    await team.tick()
+    expect(ada.reads()).toContain('is closed, because one of you has moved on.')
+    expect(await team.store.openRuns({ ...scope, actor: 'ada' })).toEqual([])
+    expect(team.problems).toEqual([])
+  })
+
+  test('leaves nobody an admin who is not there any more', async () => {
+    await team.person('dana').form('forget', { word: 'forget me' })
+    expect((await team.store.tenant('example-team'))?.admins).toEqual([])
+  })
+
   test('leaves what was shared with the other one, without the name', async () => {
     const ben = team.person('ben')
     await ben.form('forget', { word: 'forget me' })

@@ -64,6 +64,7 @@ const settle = async (store: Store, tenant: string): Promise<void> => {
 const reads: Readonly<Record<string, (store: Store, scope: Scope) => Promise<unknown>>> = {
   run: (store, scope) => store.run(scope, 'r'),
   openRuns: (store, scope) => store.openRuns(scope),
+  runsUnderWay: (store, scope) => store.runsUnderWay(scope),
   records: (store, scope) => store.records(scope),
   'records of the relationship': (store, scope) => store.records(scope, { relationship: 'pair' }),
   record: (store, scope) => store.record(scope, 'rec'),
