@@ -97,8 +97,8 @@ export const nudges: Command = {
     const lent: Given = { store, print, now, holidays: await holidays() }
     let shown = 0
     for (const tenant of await store.tenants()) {
-      const { people } = await store.exportTenant(tenant.id)
-      const meant = people.map(({ person }) => person).filter(each => isMeant(each, asked.person))
+      const people = await store.everyone(tenant.id)
+      const meant = people.filter(each => isMeant(each, asked.person))
       if (meant.length === 0) continue
       print(`${tenant.name}, the next ${many(asked.days, 'day')} if nothing changes:`)
       await showTenant(lent, tenant, meant, asked)

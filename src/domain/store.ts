@@ -136,6 +136,8 @@ export interface Store extends PeopleStore, TimeStore {
   tenant(id: string): Promise<Tenant | undefined>
   tenants(): Promise<readonly Tenant[]>
   people(scope: Scope): Promise<readonly Person[]>
+  /** Everybody of an organisation, for the house: names, jobs and hours, nothing that anybody wrote. */
+  everyone(tenant: string): Promise<readonly Person[]>
   /** Confirmed and live ones that the actor is a party of; their own reporting lines too. */
   relationships(scope: Scope): Promise<readonly Relationship[]>
 

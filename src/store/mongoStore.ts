@@ -94,6 +94,7 @@ export const mongoStore = (base: Base, system: System, anchor: Anchor): Store =>
     readings: guarded(parts.readings),
     exportPerson: guarded(parts.exportPerson),
     forget: guarded(parts.forget),
+    everyone: guarded(parts.everyone),
     keys: guarded(parts.keys),
     importAll: guarded(parts.importAll),
     obligations: guarded(parts.obligations),

@@ -154,7 +154,7 @@ export const plainAddress = ({
   conversation,
 }: AddressDocument): Address => ({ platform, installation, user, conversation })
 
-type PeopleStore = Pick<Store, 'whoIs' | 'addressOf' | 'tenant' | 'tenants' | 'people'>
+type PeopleStore = Pick<Store, 'whoIs' | 'addressOf' | 'tenant' | 'tenants' | 'people' | 'everyone'>
 
 export const peopleStore = (base: Base): PeopleStore => ({
   whoIs: address => whoIs(base, address),
@@ -165,6 +165,7 @@ export const peopleStore = (base: Base): PeopleStore => ({
     const opened = await Promise.all(found.map(each => openTenant(base, each)))
     return opened.filter(each => each !== undefined)
   },
+  everyone: tenant => everybody(base, tenant),
   people: async ({ tenant, actor }) => {
     const all = await everybody(base, tenant)
     return all.some(({ id }) => id === actor) ? all : []

@@ -6,7 +6,7 @@ import { startTeam, type Team } from './team.ts'
 
 const open: Team[] = []
 afterAll(() => Promise.all(open.map(team => team.close())))
-const databases = Array.from({ length: 13 }, freshDatabase)
+const databases = Array.from({ length: 15 }, freshDatabase)
 let team: Team
 
 beforeEach(async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
+import { plainText } from '../../src/core/card.ts'
 import { freshDatabase } from '../setup/database.ts'
 import { startTeam, type Team } from './team.ts'
 
@@ -89,6 +90,18 @@ describe('when Ada proposes and Finn confirms', () => {
     await team.person('cleo').sends(confirm)
     expect(team.person('cleo').reads()).toContain('could not find that')
     expect((await live('finn')).filter(({ kind }) => kind === 'supervision')).toEqual([])
+  })
+
+  test('it waits for Finn on both of his pages, and for nobody else', async () => {
+    const waitsFor = async (user: string, page: string): Promise<boolean> => {
+      const shown = plainText((await team.person(user).page(page)) ?? { blocks: [] })
+      const [, waiting = ''] = shown.split('Waiting for you')
+      return waiting.includes('a supervision, for you to answer') && waiting.includes('[Confirm]')
+    }
+    for (const page of ['home', 'upcoming']) {
+      expect(await waitsFor('finn', page)).toBe(true)
+      expect(await waitsFor('ada', page)).toBe(false)
+    }
   })
 
   test('Finn reads how often, since when and which dates, and confirms with one press', async () => {

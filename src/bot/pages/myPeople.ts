@@ -6,6 +6,7 @@ import { ruleOf } from '../../domain/programmes/index.ts'
 import { personAs, type Relationship, rolesOf } from '../../domain/relationship.ts'
 import type { Context } from '../context.ts'
 import { startable } from '../opening.ts'
+import { proposalItem } from './proposals.ts'
 import { firstNameOf, roleWords, withWhom } from './sections.ts'
 import { plannedSessions, type Worklist } from './worklist.ts'
 
@@ -105,41 +106,9 @@ const as = (ctx: Context, relationship: Relationship): string => {
     : `stands in for your supervisor${days}`
 }
 
-const proposed = (ctx: Context, proposal: Relationship): ListItem => {
-  const { id, proposedBy, covers, follows, parties } = proposal
-  const others = parties.filter(({ person }) => person !== ctx.person.id)
-  const text = [...new Set(others.map(({ person }) => firstNameOf(ctx, person)))].join(' and ')
-  const asked =
-    follows === undefined
-      ? proposedBy !== ctx.person.id &&
-        (covers === undefined || personAs(proposal, 'supervisor') === ctx.person.id)
-      : personAs(proposal, 'worker') === ctx.person.id
-  const what =
-    follows !== undefined
-      ? 'a change of supervisor'
-      : covers !== undefined
-        ? 'standing in'
-        : 'a supervision'
-  if (!asked) return { text, detail: `${what}, waits for an answer` }
-  const yes: Button =
-    follows !== undefined
-      ? { label: 'Choose what goes over', press: press('what goes over', { with: id }) }
-      : covers !== undefined
-        ? { label: 'I can stand in', press: press('take cover', { with: id }) }
-        : { label: 'Confirm', press: press('confirm', { with: id }) }
-  return {
-    text,
-    detail: `${what}, for you to answer`,
-    buttons: [
-      { ...yes, tone: 'main' },
-      { label: 'This is not right', press: press('decline', { with: id }) },
-    ],
-  }
-}
-
 /** Whom this person works with: the next date, by when the next one is good, what they can begin; proposals first. */
 export const myPeople = (ctx: Context, list: Worklist): readonly ListItem[] => [
-  ...list.proposals.map(each => proposed(ctx, each)),
+  ...list.proposals.map(each => proposalItem(ctx, each)),
   ...list.relationships
     .filter(({ kind, state }) => kind !== 'line' && state === 'confirmed')
     .map(relationship => ({

@@ -6,6 +6,7 @@ import { sayDate } from '../../core/time.ts'
 import type { StoredRun } from '../../domain/run.ts'
 import { type Context, dialogOf } from '../context.ts'
 import { personOf } from '../runs.ts'
+import { proposalsToAnswer } from './proposals.ts'
 import { withWhom } from './sections.ts'
 import { type Worklist, waitingForChange, waitingForStance } from './worklist.ts'
 
@@ -47,8 +48,9 @@ export const recordItem = (
   view: `record/${record.id}`,
 })
 
-/** What waits for this person: parts to do, records to answer, changes to make. */
+/** What waits for this person: proposals and parts, records to answer, changes to make. */
 export const waiting = (ctx: Context, list: Worklist): readonly ListItem[] => [
+  ...proposalsToAnswer(ctx, list.proposals),
   ...openParts(ctx, list),
   ...waitingForStance(list, ctx.person.id).map(each =>
     recordItem(ctx, list, each, 'ready to read and answer'),

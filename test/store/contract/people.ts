@@ -18,6 +18,8 @@ export const peopleSuite = (bench: () => Bench): void => {
       const people = await store.people(as(tenant, 'gus'))
       expect(people).toEqual(seedOf(tenant).people.map(({ person }) => person))
       expect(await store.people(as(tenant, 'nobody'))).toEqual([])
+      expect(await store.everyone(tenant)).toEqual(people)
+      expect(await store.everyone('nowhere')).toEqual([])
     })
 
     test('are reached where they were last, or else at any address of theirs', async () => {
