@@ -1,6 +1,7 @@
 import { addDays, addWorkingDays, daysBetween, instantOf } from '../../core/time.ts'
 import type { Session } from '../../domain/action.ts'
 import { awayOn } from '../../domain/preference.ts'
+import { closedFor } from '../calendar.ts'
 import type { Read, Reading } from './reading.ts'
 
 /** Dates of these people: which one comes, which one moves, which days would suit both. */
@@ -77,13 +78,14 @@ export const slots = async (reading: Reading): Promise<Read> => {
   const works = ctx.people.filter(({ id }) => ids.includes(id)).map(each => each.works.days)
   const days = [1, 2, 3, 4, 5, 6, 7].filter(day => works.every(each => each.includes(day)))
   if (days.length === 0) return []
+  const closed = closedFor(ctx.house, ctx.tenant)
   const last = addDays(ctx.moment.today, AHEAD_DAYS)
   const free: string[] = []
   let day = addWorkingDays(ctx.moment.today, 1, days)
   for (; day <= last; day = addWorkingDays(day, 1, days)) {
     const taken =
       preferences.some(each => awayOn(each, day) !== undefined) ||
-      ctx.tenant.closures?.includes(day) === true ||
+      closed(day) !== undefined ||
       planned.some(each => each.state === 'planned' && each.on === day)
     if (!taken) free.push(day)
   }
