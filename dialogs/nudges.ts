@@ -179,7 +179,7 @@ export const nudges: Readonly<Record<NudgeId, NudgeWords>> = {
       {
         as: 'reviewer',
         title: '{other}: help with a date',
-        says: '{other} have no supervision booked; by {rule} it was best held by {date}. They know that I tell you the dates, and nothing else. What would help them to find time?',
+        says: '{other} have no supervision booked; it was best held by {date} ({rule}). They know that I tell you the dates, and nothing else. What would help them to find time?',
         buttons: [{ label: 'I’ll talk with them', does: 'noted' }],
       },
     ],

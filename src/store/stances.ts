@@ -6,7 +6,7 @@ import { type RecordDocument, SCHEMA_VERSION, type StanceDocument } from './docu
 import { conflict, notFound } from './errors.ts'
 import { type Fields, idOf, keyOf, ofTenant, type Query, readable } from './query.ts'
 import { recordRings } from './recordSeal.ts'
-import { relationshipRing } from './relationships.ts'
+import { liveRelationship, relationshipRing } from './relationships.ts'
 import type { Ring } from './rings.ts'
 import { type Bound, open, seal } from './seal.ts'
 import { audienceOf } from './sectionSeal.ts'
@@ -73,20 +73,31 @@ const isPartyAs = ({ parties }: RecordDocument, actor: string, wanted: string): 
 }
 
 /** True when this is the actor's standing role in the record, and one that takes a stance on what it says. */
-const mayTake = (tenantRing: Ring, scope: Scope, document: RecordDocument, role: string) =>
+const mayTake = (
+  tenantRing: Ring,
+  scope: Scope,
+  document: RecordDocument,
+  role: string,
+  isOn: boolean,
+) =>
   document.stances.includes(role) &&
   isPartyAs(document, scope.actor, role) &&
   document.readers.some(
-    // Whoever reads for a while longer, as a former supervisor does, takes no stance any more.
+    // Whoever reads for a while longer, as a former supervisor does, takes no stance any more; a cover does until the last day.
     ({ person, basis, until }) =>
       person === scope.actor &&
       basis === role &&
-      until === undefined &&
+      (until === undefined || isOn) &&
       document.sections.some(section => {
         const audience = audienceOf(tenantRing, section)
         return audience && isListed(basis) && mayTakeStance(basis, audience)
       }),
   )
+
+/** True while the two work together, when they do so for a time only. */
+const isOn = async (base: Base, scope: Scope, { readers, relationship }: RecordDocument) =>
+  readers.some(({ person, until }) => person === scope.actor && until !== undefined) &&
+  (await liveRelationship(base, scope, relationship)) !== undefined
 
 const take = async (base: Base, scope: Scope, taken: Stance): Promise<void> => {
   const _id = keyOf(scope.tenant, taken.record, taken.version)
@@ -94,7 +105,8 @@ const take = async (base: Base, scope: Scope, taken: Stance): Promise<void> => {
   const keys = document && (await recordRings(base, document))
   const isTheirs = taken.tenant === scope.tenant && taken.person === scope.actor
   if (document === undefined || keys === undefined || !isTheirs) throw notFound('record')
-  if (!mayTake(keys.tenant, scope, document, taken.role)) throw notFound('record')
+  if (!mayTake(keys.tenant, scope, document, taken.role, await isOn(base, scope, document)))
+    throw notFound('record')
   if (document.state !== 'shared') throw conflict('record')
   const query = ofTenant(scope.tenant, { _id, state: 'shared' })
   await base.tables.records.change(query, { $inc: { stancesTaken: 1 } })

@@ -137,6 +137,24 @@ describe('Ada is away, and somebody stands in for her', () => {
     expect(team.person('ada').reads()).toContain('[I’m back]')
   })
 
+  test('Finn records a session with Ben, and it counts for the rhythm of Ada and Ben', async () => {
+    const finn = team.person('finn')
+    await finn.types('record the session')
+    await finn.presses('In person')
+    await finn.types('How the weeks until then are planned.')
+    await finn.types('None')
+    await finn.types('To follow')
+    await finn.presses('Share with Ben')
+    expect(team.problems).toEqual([])
+    expect(finn.reads()).toContain('Shared with Ben')
+    const due = async () =>
+      (await team.store.obligations(scope('ben')))
+        .filter(({ relationship, state }) => relationship === 'ada-ben' && state === 'open')
+        .map(({ since }) => since)
+    await team.tick()
+    expect(await due()).toEqual(['2026-11-25'])
+  })
+
   test('when Ada is back sooner it ends that day, and both are told kindly', async () => {
     team.move(2 * DAY)
     await team.person('ada').types('I’m back')

@@ -20,7 +20,11 @@ export const ComingUp = ({ desk, wide }: { readonly desk: Desk; readonly wide: b
   const shown = wide || unfolded
   return (
     <aside class="side">
-      <section aria-labelledby="coming-up">
+      <section
+        aria-labelledby="coming-up"
+        // Beside the chat it scrolls by itself, so the keyboard must reach it.
+        tabIndex={wide ? 0 : undefined}
+      >
         <h2>
           {wide ? (
             <span id="coming-up">Coming up</span>

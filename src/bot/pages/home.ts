@@ -12,7 +12,7 @@ import { recordItem, waiting } from './waiting.ts'
 import { openActions, plannedSessions, type Worklist } from './worklist.ts'
 
 export const dates = (ctx: Context, list: Worklist): readonly ListItem[] =>
-  plannedSessions(list).map(({ relationship, on, at }) => ({
+  plannedSessions(list, ctx.moment.today).map(({ relationship, on, at }) => ({
     text: `${sayDate(on, ctx.moment.today)}${at === undefined ? '' : `, ${at}`}`,
     detail: withWhom(ctx, list.relationships, relationship),
   }))

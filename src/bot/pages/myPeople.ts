@@ -81,7 +81,7 @@ const dueWords = (
 
 const when = (ctx: Context, list: Worklist, { id, kind }: Relationship): readonly string[] => {
   const { today } = ctx.moment
-  const next = plannedSessions(list).find(each => each.relationship === id)
+  const next = plannedSessions(list, today).find(each => each.relationship === id)
   const due = list.obligations
     .filter(each => each.relationship === id && ['open', 'paused'].includes(each.state))
     .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))

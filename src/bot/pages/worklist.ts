@@ -112,7 +112,8 @@ export const openActions = (list: Worklist): readonly Action[] =>
     .filter(({ state }) => state === 'open' || state === 'partly')
     .toSorted((a, b) => a.by.localeCompare(b.by))
 
-export const plannedSessions = (list: Worklist): readonly Session[] =>
+/** Dates to come: one that has passed is no date any more, whether or not it was recorded. */
+export const plannedSessions = (list: Worklist, today: string): readonly Session[] =>
   list.sessions
-    .filter(({ state }) => state === 'planned')
+    .filter(({ state, on }) => state === 'planned' && on >= today)
     .toSorted((a, b) => a.on.localeCompare(b.on))
