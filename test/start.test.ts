@@ -48,6 +48,7 @@ describe('a first start in an empty folder', () => {
 
   it('answers whoever watches over it', async () => {
     expect(JSON.parse((await app.get('/healthz')).body)).toMatchObject({ alive: true })
+    await waitUntil(async () => (await app.get('/readyz')).status === 200, 20_000)
     const ready = await app.get('/readyz')
     expect([ready.status, JSON.parse(ready.body)]).toEqual([
       200,

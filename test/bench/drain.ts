@@ -14,7 +14,7 @@ const PAIRS = 250
 const EVENING = Date.parse('2026-11-24T20:00:00Z')
 /** A Wednesday on which each has a supervision due soon and an action to look at. */
 const MORNING = Date.parse('2026-11-25T09:11:00Z')
-const TURN_EVERY_MS = 25
+const TURN_EVERY_MS = 50
 
 const organisation = (o: number): Seed => {
   const tenant = `organisation${o}`

@@ -36,7 +36,7 @@ export const EntryLine = ({ item, live, desk }: Props) =>
   item.card === undefined ? (
     <Mine item={item} />
   ) : (
-    <article class="entry card" tabIndex={-1}>
+    <article class="entry card" data-id={item.id} tabIndex={-1}>
       <Mark />
       <span class="unseen">Throughline: </span>
       <div class="blocks">
