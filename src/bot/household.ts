@@ -23,8 +23,8 @@ export interface Household {
   /** Epoch ms on this tenant's clock. */
   now(tenant: Tenant): number
   tenant(id: string): Promise<Tenant | undefined>
-  /** Everybody of an organisation, as one of them may know them. */
-  people(who: Who): Promise<readonly Person[]>
+  /** Everybody of an organisation by id, as one of them may know them. */
+  byId(who: Who): Promise<ReadonlyMap<string, Person>>
   /** Forgets what is kept: a demo clock was moved, somebody was added. */
   forget(): void
 }
@@ -36,6 +36,9 @@ export const createHousehold = (house: House): Household => {
   const identities = new Map<string, Kept<Who>>()
   const tenants = new Map<string, Kept<Tenant>>()
   const people = new Map<string, Kept<readonly Person[]>>()
+
+  /** Made once for as long as the people are kept: a batch after the other asks for it. */
+  const maps = new WeakMap<readonly Person[], ReadonlyMap<string, Person>>()
 
   const cached = async <T>(
     kept: Map<string, Kept<T>>,
@@ -61,7 +64,12 @@ export const createHousehold = (house: House): Household => {
   return {
     now,
     tenant,
-    people: async who => (await everyone(who)) ?? [],
+    byId: async who => {
+      const known = (await everyone(who)) ?? []
+      const made = maps.get(known) ?? new Map(known.map(each => [each.id, each]))
+      maps.set(known, made)
+      return made
+    },
     whoIs: address => cached(identities, addressKey(address), () => house.store.whoIs(address)),
     context: async (who, address) => {
       const scope = { tenant: who.tenant, actor: who.person }

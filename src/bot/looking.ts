@@ -1,5 +1,6 @@
 import { dateAt } from '../core/time.ts'
 import type { Address } from '../core/turn.ts'
+import type { Person } from '../domain/people.ts'
 import type { Claim, DeliveryOutcome } from '../domain/store.ts'
 import type { World } from '../domain/world.ts'
 import { closedFor } from './calendar.ts'
@@ -25,8 +26,7 @@ const keyOf = ({ tenant, person }: Who): string => `${tenant}:${person}`
 
 const whoIn = ({ tenant, person }: World): Who => ({ tenant: tenant.id, person: person.id })
 
-const nowIn = ({ house }: SendWork, { tenant }: World): number =>
-  house.clock.now() + (tenant.demo ? tenant.offset : 0)
+const nowIn = ({ household }: SendWork, { tenant }: World): number => household.now(tenant)
 
 /** Neither seen nor failed: it rests, for whoever is gone. */
 interface Look {
@@ -81,10 +81,10 @@ const addressesFor = async ({ house }: SendWork, due: readonly Seen[]): Promise<
 
 /** Names of everybody whom a card may name; each organisation is read once, and kept for the next batch. */
 const namesFor = async ({ household }: SendWork, due: readonly Seen[]) => {
-  const anybody = new Map(due.map(({ world }) => [world.tenant.id, whoIn(world)]))
-  const people = await Promise.all([...anybody.values()].map(household.people))
-  const all = new Map(people.flat().map(each => [`${each.tenant}:${each.id}`, each]))
-  return (tenant: string) => (id: string) => all.get(`${tenant}:${id}`)
+  const names = new Map<string, ReadonlyMap<string, Person>>()
+  for (const { world } of due)
+    if (!names.has(world.tenant.id)) names.set(world.tenant.id, await household.byId(whoIn(world)))
+  return (tenant: string) => (id: string) => names.get(tenant)?.get(id)
 }
 
 /** The words of bundles that are ours to send. */

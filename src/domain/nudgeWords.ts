@@ -41,13 +41,15 @@ export type Placeholder = keyof typeof placeholders
 
 const placeholder = /\{([^{}]*)\}/g
 
+const isPlaceholder = (name: string): name is Placeholder => Object.hasOwn(placeholders, name)
+
 /** Fills `{names}`; what is not known reads as nothing. */
 export const fillIn = (
   wording: string,
   values: Readonly<Partial<Record<Placeholder, string>>>,
 ): string =>
   wording.replace(placeholder, (_, name: string) =>
-    Object.hasOwn(placeholders, name) ? (values[name as Placeholder] ?? '') : '',
+    isPlaceholder(name) ? (values[name] ?? '') : '',
   )
 
 const LONGEST = 280
@@ -55,7 +57,7 @@ const LONGEST_TITLE = 90
 
 const troublesIn = (wording: string, longest: number): readonly string[] => {
   const names = [...wording.matchAll(placeholder)].map(([, name = '']) => name)
-  const unknown = names.filter(name => !Object.hasOwn(placeholders, name))
+  const unknown = names.filter(name => !isPlaceholder(name))
   const { length } = fillIn(wording, placeholders)
   return [
     ...unknown.map(name => `It names {${name}}, which no nudge knows.`),

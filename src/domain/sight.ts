@@ -1,6 +1,7 @@
 import type { Closed } from '../core/time.ts'
 import type { Session } from './action.ts'
 import { plusDays } from './days.ts'
+import { isToFollow } from './moving.ts'
 import type { NudgeId, Occurrence } from './nudge.ts'
 import { awayOn } from './preference.ts'
 import { personAs, type Relationship } from './relationship.ts'
@@ -83,9 +84,7 @@ export const isBooked = (pair: PairWorld, day: string): boolean =>
 
 /** Whether two people who moved a date are still looking for the next one, and since which day. */
 export const seeking = (pair: PairWorld, day: string): Session | undefined => {
-  const last = pair.sessions.findLast(
-    ({ state, moves }) => state === 'moved' && moves?.at(-1)?.to === undefined,
-  )
+  const last = pair.sessions.findLast(isToFollow)
   if (last === undefined || isBooked(pair, day)) return undefined
   const since = pair.sessions.some(({ state, on }) => state === 'held' && on >= last.on)
   return since ? undefined : last

@@ -24,33 +24,42 @@ export const pairIn = ({ pairs }: World, relationship: string): Found | undefine
   return undefined
 }
 
-/** Up to three days that suit both: working days of each, nobody away, nothing closed, not booked, best before it is due. */
-export const suggestDates = (
-  world: World,
-  relationship: string,
-  people: (id: string) => Person | undefined,
-  today: string,
-  closed: Closed,
+/** What has to be known of two people's days. */
+export interface Calendars {
+  readonly world: World
+  readonly people: (id: string) => Person | undefined
+  /** ISO date. */
+  readonly today: string
+  readonly closed: Closed
+}
+
+/** The days to come on which both work, nobody is away and nothing is closed or booked. */
+export const daysThatSuit = (
+  { world, people, today, closed }: Calendars,
+  { pair, relationship }: Found,
+  ahead: number,
 ): readonly string[] => {
-  const found = pairIn(world, relationship)
-  if (found === undefined) return []
-  const { pair } = found
-  const both = found.relationship.parties.flatMap(({ person }) => people(person) ?? [])
+  const both = relationship.parties.flatMap(({ person }) => people(person) ?? [])
   const absences = (person: string) =>
     person === world.person.id ? world.preference.absences : (pair.away[person] ?? [])
   const suits = (day: string): boolean =>
-    (found.relationship.until ?? day) >= day &&
+    (relationship.until ?? day) >= day &&
     !pair.sessions.some(({ state, on }) => state === 'planned' && on === day) &&
     both.every(
       ({ id, works }) =>
         isWorkdayOf({ days: works.days, closed }, day) &&
         awayOn({ absences: absences(id) }, day) === undefined,
     )
-  const all = Array.from({ length: LOOKS_AHEAD }, (_, ahead) => plusDays(today, ahead + 1)).filter(
-    suits,
-  )
-  const due = pair.obligations
-    .filter(({ state, dueOn }) => state === 'open' && dueOn > today)
+  return Array.from({ length: ahead }, (_, index) => plusDays(today, index + 1)).filter(suits)
+}
+
+/** Up to three days that suit both, best before it is due. */
+export const suggestDates = (calendars: Calendars, relationship: string): readonly string[] => {
+  const found = pairIn(calendars.world, relationship)
+  if (found === undefined) return []
+  const all = daysThatSuit(calendars, found, LOOKS_AHEAD)
+  const due = found.pair.obligations
+    .filter(({ state, dueOn }) => state === 'open' && dueOn > calendars.today)
     .map(({ dueOn }) => dueOn)
     .toSorted()[0]
   const inTime = all.filter(day => due === undefined || day <= due)

@@ -1,4 +1,5 @@
 import type { Action, AgendaItem, Session } from '../domain/action.ts'
+import { isToFollow } from '../domain/moving.ts'
 import type { Reader } from '../domain/record.ts'
 import { personAs, type Relationship } from '../domain/relationship.ts'
 import type { Scope } from '../domain/store.ts'
@@ -57,10 +58,9 @@ const takeOver = async <T extends Thing, D extends ThingDocument>(
 }
 
 /** A date still to come after the change, or one that is being looked for. */
-const goesOver = ({ state, on, moves }: Session, { to }: Change): boolean => {
-  const last = moves?.at(-1)
-  if (state === 'moved' && last !== undefined && last.to === undefined) return true
-  return (state === 'planned' || state === 'moved') && on >= to.from
+const goesOver = (session: Session, { to }: Change): boolean => {
+  const { state, on } = session
+  return isToFollow(session) || ((state === 'planned' || state === 'moved') && on >= to.from)
 }
 
 const partActions =

@@ -65,10 +65,9 @@ export const dateButtons = (scene: NudgeScene, told: Told): readonly Button[] =>
     with: told.relationship,
     ...(told.refs.session === undefined ? {} : { session: told.refs.session }),
   }
-  const { world, people, today, closed } = scene
   return [
-    ...suggestDates(world, told.relationship, people, today, closed).map(
-      (on): Button => ({ label: sayDate(on, today), press: press('book', { ...refs, on }) }),
+    ...suggestDates(scene, told.relationship).map(
+      (on): Button => ({ label: sayDate(on, scene.today), press: press('book', { ...refs, on }) }),
     ),
     { label: 'Another day', press: press('other day', refs), tone: 'quiet' },
   ]

@@ -1,17 +1,14 @@
-import { addDays, addWorkingDays, daysBetween, instantOf } from '../../core/time.ts'
+import { daysBetween, instantOf } from '../../core/time.ts'
 import type { Session } from '../../domain/action.ts'
-import { awayOn } from '../../domain/preference.ts'
-import { closedFor } from '../calendar.ts'
+import { isToFollow } from '../../domain/moving.ts'
+import { daysThatSuit, pairIn } from '../../domain/suggesting.ts'
+import { sceneFor } from '../nudges/scene.ts'
 import type { Read, Reading } from './reading.ts'
 
 /** Dates of these people: which one comes, which one moves, which days would suit both. */
 
 const sessionsOf = ({ ctx, relationship }: Reading): Promise<readonly Session[]> =>
   ctx.house.store.sessions(ctx.scope, relationship.id)
-
-/** Moved, and its new date is still to be found. */
-export const isToFollow = ({ state, moves }: Session): boolean =>
-  state === 'moved' && moves?.at(-1)?.to === undefined
 
 const mayMove = (each: Session): boolean => each.state === 'planned' || isToFollow(each)
 
@@ -62,32 +59,15 @@ export const movedBefore = async (reading: Reading): Promise<Read> => {
   return before > 0 ? 'again' : ''
 }
 
-/** How far ahead days are suggested, and which of those that suit: some notice first, then some room. */
-const AHEAD_DAYS = 28
+/** Some notice first, then some room. */
 const CHOSEN = [1, 3, 6]
+const AHEAD_DAYS = 28
 
-/** `session.slots`: up to three days on which both work and nobody is away, ISO. */
-export const slots = async (reading: Reading): Promise<Read> => {
-  const { ctx, relationship } = reading
-  const { store } = ctx.house
-  const ids = relationship.parties.map(({ person }) => person)
-  const [preferences, planned] = await Promise.all([
-    Promise.all(ids.map(actor => store.preference({ tenant: ctx.tenant.id, actor }))),
-    sessionsOf(reading),
-  ])
-  const works = ctx.people.filter(({ id }) => ids.includes(id)).map(each => each.works.days)
-  const days = [1, 2, 3, 4, 5, 6, 7].filter(day => works.every(each => each.includes(day)))
-  if (days.length === 0) return []
-  const closed = closedFor(ctx.house, ctx.tenant)
-  const last = addDays(ctx.moment.today, AHEAD_DAYS)
-  const free: string[] = []
-  let day = addWorkingDays(ctx.moment.today, 1, days)
-  for (; day <= last; day = addWorkingDays(day, 1, days)) {
-    const taken =
-      preferences.some(each => awayOn(each, day) !== undefined) ||
-      closed(day) !== undefined ||
-      planned.some(each => each.state === 'planned' && each.on === day)
-    if (!taken) free.push(day)
-  }
-  return free.length <= CHOSEN.length ? free : CHOSEN.flatMap(index => free[index] ?? [])
+/** `session.slots`: up to three days that suit both, ISO. */
+export const slots = async ({ ctx, relationship }: Reading): Promise<Read> => {
+  const scene = await sceneFor(ctx)
+  const found = scene && pairIn(scene.world, relationship.id)
+  if (scene === undefined || found === undefined) return []
+  const free = daysThatSuit(scene, found, AHEAD_DAYS)
+  return free.length <= CHOSEN.length ? [...free] : CHOSEN.flatMap(index => free[index] ?? [])
 }

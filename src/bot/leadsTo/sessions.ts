@@ -1,12 +1,14 @@
 import { date } from '../../core/answers.ts'
 import { dateAt } from '../../core/time.ts'
 import type { Move, Session } from '../../domain/action.ts'
-import { isToFollow } from '../given/sessions.ts'
+import { arrived, isToFollow } from '../../domain/moving.ts'
 import { notify } from '../notices.ts'
+import { sessionsForBooking } from '../together/dates.ts'
 import { type Filed, fresh, told, unlessMoved } from './filed.ts'
 
-const sessionsOf = ({ ctx, relationship }: Filed): Promise<readonly Session[]> =>
-  ctx.house.store.sessions(ctx.scope, relationship.id)
+/** As they stand in this filing's transaction. */
+const sessionsOf = ({ tx, relationship }: Filed): Promise<readonly Session[]> =>
+  tx.sessions(relationship.id)
 
 /** The date that a held session stands for: planned until then, or still to follow. */
 const heldBy = (sessions: readonly Session[], on: string): Session | undefined =>
@@ -41,24 +43,16 @@ export const holdSession = async (filed: Filed): Promise<void> => {
   await tx.addSession({ ...fresh(filed), ...held })
 }
 
-/** `session.plan`: the next date, once; it is the new date of one that was still to follow. */
+/** `session.plan`: the next date, once; it is the new date of one that is still to follow, which a held one is not any more. */
 export const planSession = async (filed: Filed, [from = '']: readonly string[]): Promise<void> => {
-  const { tx, values, on: today } = filed
+  const { tx, values, relationship } = filed
   const next = date.safeParse(values[from]).data
   if (next === undefined) return
-  const sessions = await sessionsOf(filed)
+  const sessions = await sessionsForBooking(tx, relationship)
   if (sessions.some(({ state, on }) => state === 'planned' && on === next)) return
-  const held = values.held === undefined ? undefined : heldBy(sessions, today)
-  const follows = sessions.find(each => isToFollow(each) && each.id !== held?.id)
+  const follows = sessions.find(isToFollow)
   if (follows === undefined) return tx.addSession({ ...fresh(filed), on: next, state: 'planned' })
   unlessMoved(await tx.saveSession(arrived(follows, next)))
-}
-
-/** The new day of one that was still to follow: its last move is complete. */
-const arrived = (session: Session, to: string): Session => {
-  const { moves = [] } = session
-  const done = moves.map((each, index) => (index === moves.length - 1 ? { ...each, to } : each))
-  return { ...session, on: to, state: 'planned', moves: done }
 }
 
 /** What people choose from (D30), as it is kept. */

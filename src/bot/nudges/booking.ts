@@ -4,6 +4,7 @@ import type { Button, Card } from '../../core/card.ts'
 import { press } from '../../core/press.ts'
 import { addMonths, sayDate } from '../../core/time.ts'
 import type { Session } from '../../domain/action.ts'
+import { arrived, isToFollow } from '../../domain/moving.ts'
 import { firstName } from '../../domain/people.ts'
 import { others, type Relationship } from '../../domain/relationship.ts'
 import type { Tx } from '../../domain/store.ts'
@@ -92,18 +93,8 @@ const booked = (
   moved: string | undefined,
   on: string,
 ): { readonly session: Session; readonly fresh: boolean } => {
-  const open = sessions.find(
-    ({ id, state, moves }) =>
-      id === moved &&
-      state === 'moved' &&
-      moves?.at(-1) !== undefined &&
-      moves.at(-1)?.to === undefined,
-  )
-  const last = open?.moves?.at(-1)
-  if (open !== undefined && last !== undefined) {
-    const moves = [...(open.moves ?? []).slice(0, -1), { ...last, to: on }]
-    return { session: { ...open, on, state: 'planned', moves }, fresh: false }
-  }
+  const open = sessions.find(each => each.id === moved && isToFollow(each))
+  if (open !== undefined) return { session: arrived(open, on), fresh: false }
   const at = sessions.findLast(each => each.at !== undefined)?.at
   const session: Session = {
     id: ctx.house.ids(),
@@ -182,10 +173,7 @@ const suggestAnother: Handler = async pressed => {
   const { session, relationship } = found
   const refs = { with: relationship.id, session: session.id, rev: String(session.rev) }
   const scene = await sceneFor(ctx)
-  const days =
-    scene === undefined
-      ? []
-      : suggestDates(scene.world, relationship.id, scene.people, scene.today, scene.closed)
+  const days = scene === undefined ? [] : suggestDates(scene, relationship.id)
   const ready = days.map(
     (on): Button => ({
       label: sayDate(on, ctx.moment.today),
