@@ -51,6 +51,8 @@ describe('a day of nudges', () => {
       '1 action agreed with Ada, by Monday 23 November. Where does it stand?\n[Open] [More]',
     ])
     expect(team.problems).toEqual([])
+    const page = plainText((await team.person('ben').page('upcoming')) ?? { blocks: [] })
+    expect(page).not.toContain('1 action agreed with Ada, by Monday 23 November')
   })
 
   it('says nothing of what anybody wrote, until Ben opens it; answers are saved at once', async () => {
@@ -189,6 +191,22 @@ describe('two who book at the very same instant', () => {
     const answers = [ada.reads(), ben.reads()]
     expect(answers.filter(each => each.includes('Booked: '))).toHaveLength(1)
     expect(answers.filter(each => each.includes('There is a date already: '))).toHaveLength(1)
+  })
+
+  it('and one date, when one of them books it while the other records that it is the next', async () => {
+    const [ada, ben] = [team.person('ada'), team.person('ben')]
+    await ada.types('record the session')
+    await ada.presses('In person')
+    await ada.presses('None has changed')
+    await ada.types('A short one.')
+    await ada.types('None')
+    await ada.types('21 December')
+    await Promise.all([
+      ada.presses('Share with Ben'),
+      ben.form('dates?with=ada-ben', { dates: ['21 December 2026'], at: '' }),
+    ])
+    expect((await planned()).filter(on => on === '2026-12-21')).toHaveLength(1)
+    expect(team.problems).toEqual([])
   })
 
   it('and have each date of a series once', async () => {
