@@ -18,6 +18,11 @@ export const givenReaders: Readonly<Record<string, GivenReader>> = {
     fields: ['topic', 'text', 'since', 'carried'],
   },
   'agenda.lines': { reads: 'their agenda, each topic with its age', as: 'list', fields: ['text'] },
+  'agenda.mine': {
+    reads: 'what the one who starts has put on their agenda',
+    as: 'list',
+    fields: ['text'],
+  },
   'agenda.functions': {
     reads: 'when each function of supervision was last covered',
     as: 'list',

@@ -14,9 +14,10 @@ const answers = {
 }
 
 type Party = 'supervisor' | 'worker'
-type Alone = Scene<typeof answers, Party, 'startedBy', Audience, Probe>
+type Alone = Scene<typeof answers, Party, 'startedBy' | 'mine', Audience, Probe>
 
 const forBoth: Alone['steps'] = [
+  { tell: 'From you on the agenda already: {mine}', when: { mine: 'some' } },
   {
     ask: 'shifted',
     say: 'What has shifted since last time, even a little?',
@@ -82,7 +83,7 @@ export const preparation = dialog({
   minutes: 3,
   parties: ['supervisor', 'worker'],
   starts: ['supervisor', 'worker'],
-  given: { startedBy: 'run.startedBy' },
+  given: { startedBy: 'run.startedBy', mine: 'agenda.mine' },
   answers,
   scenes: [alone('worker', forBoth), alone('supervisor', [...forBoth, ...forSupervisor])],
   files: {

@@ -7,7 +7,7 @@ import type { Read, Reading } from './given/reading.ts'
 import { performanceDue, within } from './given/rules.ts'
 import { comingSession, movedBefore, nextSession, notice, slots } from './given/sessions.ts'
 import { balance, functionMemory, suggested } from './given/topics.ts'
-import { agendaItems, agendaLines, openActions } from './given/work.ts'
+import { agendaItems, agendaLines, openActions, ownItems } from './given/work.ts'
 
 /** Every name a dialog may use in `given`, with how it is read. */
 const readers: Readonly<Record<string, (reading: Reading) => Promise<Read>>> = {
@@ -16,6 +16,7 @@ const readers: Readonly<Record<string, (reading: Reading) => Promise<Read>>> = {
   'actions.open': openActions,
   'agenda.items': agendaItems,
   'agenda.lines': agendaLines,
+  'agenda.mine': ownItems,
   'agenda.functions': functionMemory,
   'agenda.balance': balance,
   'agenda.suggested': suggested,

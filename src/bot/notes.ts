@@ -3,14 +3,16 @@ import { MAX_TEXT } from '../core/turn.ts'
 import type { Tx } from '../domain/store.ts'
 import { homeButton, saying } from './cards/words.ts'
 import type { Context, Plan } from './context.ts'
+import { promoteButtons } from './promoting.ts'
 import { NOT_KEPT, rewriteCard, screen, withSafetyLine } from './screen.ts'
 import type { PersonState } from './state.ts'
 
 /** Only its author can read it; the trail says that there is one, never what it says. */
-export const keepNote = async (tx: Tx, ctx: Context, text: string): Promise<void> => {
+export const keepNote = async (tx: Tx, ctx: Context, text: string): Promise<string> => {
   const id = ctx.house.ids()
   await tx.addNote({ id, tenant: ctx.tenant.id, author: ctx.person.id, at: ctx.moment.now, text })
   await tx.audit({ action: 'note.kept', object: id })
+  return id
 }
 
 /** A private note in one message (D11); only its author can read it. */
@@ -31,13 +33,19 @@ export const notePlan = async (ctx: Context, state: PersonState, typed: string):
   const screened = screen(ctx, state, text)
   if (screened.found !== undefined)
     return { state: screened.state, mine: NOT_KEPT, says: [rewriteCard(screened.found)] }
+  const relationships = await ctx.house.store.relationships(ctx.scope)
   const plan: Plan = {
     commit: async tx => {
-      await keepNote(tx, ctx, text)
+      const id = await keepNote(tx, ctx, text)
       return {
         state: screened.state,
         mine: `note ${text}`,
-        says: [saying('Kept. Only you can read it; you find it on your home.', [homeButton])],
+        says: [
+          saying('Kept. Only you can read it; you find it on your home.', [
+            ...promoteButtons(ctx, relationships, id),
+            homeButton,
+          ]),
+        ],
       }
     },
   }

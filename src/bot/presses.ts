@@ -14,6 +14,7 @@ import { nudgePresses } from './nudges/presses.ts'
 import { peoplePresses } from './people.ts'
 import { openForm, type Playing, play, reopen } from './play.ts'
 import type { Handler, Pressed } from './pressed.ts'
+import { promotingPresses } from './promoting.ts'
 import { recallPlan, revisePlan } from './revisions.ts'
 import { NOT_KEPT, PRIVATELY, rewriteCard, safetyCard, screen, withSafetyLine } from './screen.ts'
 import { sessionPresses } from './sessionPresses.ts'
@@ -195,6 +196,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   help: ({ ctx, state }) => helpPlan(ctx, state, 'Help'),
   ...aboutPresses,
   ...peoplePresses,
+  ...promotingPresses,
   ...sessionPresses,
   safety: ({ ctx, state }) => ({ state, mine: 'Whom to call', says: [safetyCard(ctx)] }),
   ...togetherPresses,

@@ -6,6 +6,7 @@ import { currentStances, mayTakeStance } from '../domain/standing.ts'
 import { homeButton, notFound, saying } from './cards/words.ts'
 import type { Context, Plan } from './context.ts'
 import { notify } from './notices.ts'
+import { raise } from './raising.ts'
 import type { PersonState } from './state.ts'
 
 export interface RecordRef {
@@ -133,17 +134,7 @@ const disagreementToAgenda = (
   tx: Parameters<typeof notify>[0],
   ctx: Context,
   { relationship, title }: SupervisionRecord,
-): Promise<void> =>
-  tx.addAgendaItem({
-    id: ctx.house.ids(),
-    tenant: ctx.tenant.id,
-    relationship,
-    rev: 0,
-    raisedBy: ctx.person.id,
-    at: ctx.moment.now,
-    state: 'open',
-    topic: `${title}: two views to talk about`,
-  })
+): Promise<void> => raise(tx, ctx, relationship, `${title}: two views to talk about`)
 
 /** Takes one's own stance back, within ten minutes. */
 export const undoPlan = async (ctx: Context, state: PersonState, ref: RecordRef): Promise<Plan> => {

@@ -26,6 +26,7 @@ const given: Given = {
   balance: 'The last sessions were mostly about management.',
   memory: ['Support: last on Tuesday 3 November', 'Mediation: not noted so far'],
   suggested: ['What went well', 'Workload'],
+  mine: ['Leave over the holidays'],
   waiting: ['Court dates (waiting since Tuesday 3 November)'],
   items: [
     {

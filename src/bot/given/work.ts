@@ -37,6 +37,12 @@ export const agendaItems = async (reading: Reading): Promise<Read> =>
     }),
   )
 
+/** `agenda.mine`: what the person who starts has put there themselves. */
+export const ownItems = async (reading: Reading): Promise<Read> =>
+  (await agenda(reading))
+    .filter(({ raisedBy }) => raisedBy === reading.ctx.person.id)
+    .map(({ topic }) => topic)
+
 /** The same as lines with their age: “Writing for court (waiting since Monday 23 November)”. */
 export const agendaLines = async (reading: Reading): Promise<Read> =>
   (await agenda(reading)).map(each => `${each.topic} (waiting since ${since(reading, each)})`)

@@ -7,6 +7,7 @@ import type { Tx } from '../../domain/store.ts'
 import { homeButton, notFound, saying } from '../cards/words.ts'
 import { type Context, dialogOf, type Plan } from '../context.ts'
 import type { Handler } from '../pressed.ts'
+import { raise } from '../raising.ts'
 import { startPlan } from '../starting.ts'
 
 /** What somebody says of an action, and what becomes of it. */
@@ -67,16 +68,7 @@ const KEEPS_MOVING = 'An action that keeps moving: drop, split or keep?'
 const toAgenda = async (tx: Tx, ctx: Context, { relationship }: Action): Promise<boolean> => {
   const items = await ctx.house.store.agendaItems(ctx.scope, relationship)
   if (items.some(({ topic, state }) => topic === KEEPS_MOVING && state === 'open')) return true
-  await tx.addAgendaItem({
-    id: ctx.house.ids(),
-    tenant: ctx.tenant.id,
-    relationship,
-    rev: 0,
-    raisedBy: ctx.person.id,
-    at: ctx.moment.now,
-    state: 'open',
-    topic: KEEPS_MOVING,
-  })
+  await raise(tx, ctx, relationship, KEEPS_MOVING)
   return true
 }
 
