@@ -1,19 +1,13 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 
 import { type Block, plainText } from '../../src/core/card.ts'
-import { freshDatabase } from '../setup/database.ts'
-import { startTeam, type Team } from './team.ts'
+import { freshTeams, type Team } from './team.ts'
 
-const open: Team[] = []
-afterAll(() => Promise.all(open.map(team => team.close())))
-const databases = Array.from({ length: 15 }, freshDatabase)
+const another = freshTeams(15)
 let team: Team
 
 beforeEach(async () => {
-  const database = databases.pop()
-  if (database === undefined) throw new Error('one database for each test')
-  team = await startTeam(database)
-  open.push(team)
+  team = await another()
 })
 
 const blocksOf = async (who: string, view: string): Promise<readonly Block[]> =>

@@ -1,21 +1,15 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 
 import { plainText } from '../../src/core/card.ts'
 import { press } from '../../src/core/press.ts'
 import type { AgendaItem } from '../../src/domain/action.ts'
-import { freshDatabase } from '../setup/database.ts'
-import { startTeam, type Team } from './team.ts'
+import { freshTeams, type Team } from './team.ts'
 
-const opened: Team[] = []
-afterAll(() => Promise.all(opened.map(team => team.close())))
-const databases = Array.from({ length: 14 }, freshDatabase)
+const another = freshTeams(14)
 let team: Team
 
 beforeEach(async () => {
-  const database = databases.pop()
-  if (database === undefined) throw new Error('one database for each test')
-  team = await startTeam(database)
-  opened.push(team)
+  team = await another()
 })
 
 const DAY = 86_400_000

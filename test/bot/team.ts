@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
+import { afterAll } from 'vitest'
+
 import { library } from '../../dialogs/index.ts'
 import { createBot } from '../../src/bot/bot.ts'
 import { seedDemo } from '../../src/bot/demo/seed.ts'
@@ -8,7 +10,7 @@ import type { Outcome } from '../../src/core/adapter.ts'
 import { type Button, type Card, plainText } from '../../src/core/card.ts'
 import type { Did } from '../../src/core/turn.ts'
 import { kekFromText, openStore } from '../../src/store/index.ts'
-import type { FreshDatabase } from '../setup/database.ts'
+import { type FreshDatabase, freshDatabase } from '../setup/database.ts'
 
 /** A Wednesday morning, so that everyone is at work. */
 export const WEDNESDAY = Date.parse('2026-11-25T09:30:00Z')
@@ -141,3 +143,17 @@ export const startTeam = async (database: FreshDatabase, from = WEDNESDAY) => {
   }
 }
 export type Team = Awaited<ReturnType<typeof startTeam>>
+
+/** For a file whose every test begins with a team of its own: opens the next of so many, and closes them at the end. */
+export const freshTeams = (count: number): (() => Promise<Team>) => {
+  const databases = Array.from({ length: count }, freshDatabase)
+  const opened: Team[] = []
+  afterAll(() => Promise.all(opened.map(team => team.close())))
+  return async () => {
+    const database = databases.pop()
+    if (database === undefined) throw new Error('one database for each test')
+    const team = await startTeam(database)
+    opened.push(team)
+    return team
+  }
+}
