@@ -1,5 +1,5 @@
 import type { NudgeId } from '../src/domain/nudge.ts'
-import type { NudgeButton, NudgeWords } from '../src/domain/nudgeWords.ts'
+import type { NudgeButton, NudgeSaying, NudgeWords } from '../src/domain/nudgeWords.ts'
 
 /**
  * Every nudge's words. A nudge says what is next, asks one thing and leaves a way out; it names people, dates and counts,
@@ -10,23 +10,22 @@ import type { NudgeButton, NudgeWords } from '../src/domain/nudgeWords.ts'
 const dates: NudgeButton = { label: 'Pick a date', does: 'dates' }
 const yearly: NudgeButton = { label: 'Good to know', does: 'noted' }
 
+/** The same words to both of a pair. */
+const both = (words: Omit<NudgeSaying, 'as'>): readonly NudgeSaying[] => [
+  { as: 'worker', ...words },
+  { as: 'supervisor', ...words },
+]
+
 export const nudges: Readonly<Record<NudgeId, NudgeWords>> = {
   'N-01': {
     name: 'A supervision is due soon',
     why: 'It keeps time free for supervision before the diary is full. It comes when a date draws near and no session is booked.',
     sayings: [
-      {
-        as: 'worker',
+      ...both({
         title: 'Supervision with {other}, best by {date}',
         says: 'Your next supervision with {other} is best held by {date}. Shall we find a time?',
         buttons: [dates],
-      },
-      {
-        as: 'supervisor',
-        title: 'Supervision with {other}, best by {date}',
-        says: 'Your next supervision with {other} is best held by {date}. Shall we find a time?',
-        buttons: [dates],
-      },
+      }),
       {
         as: 'worker',
         variant: 'performance',
@@ -62,8 +61,7 @@ export const nudges: Readonly<Record<NudgeId, NudgeWords>> = {
     name: 'Three minutes to prepare',
     why: 'A few minutes alone make the hour together worth more. It comes on the working day before, to each of you by yourselves, unless you have prepared.',
     sayings: [
-      {
-        as: 'worker',
+      ...both({
         title: 'Supervision with {other} on {day}: prepare',
         says: 'Supervision with {other} is on {day}. Three minutes to prepare?',
         buttons: [
@@ -71,17 +69,7 @@ export const nudges: Readonly<Record<NudgeId, NudgeWords>> = {
           { label: 'Agenda', starts: 'agenda' },
           { label: 'Move it', starts: 'reschedule' },
         ],
-      },
-      {
-        as: 'supervisor',
-        title: 'Supervision with {other} on {day}: prepare',
-        says: 'Supervision with {other} is on {day}. Three minutes to prepare?',
-        buttons: [
-          { label: 'Prepare', starts: 'preparation' },
-          { label: 'Agenda', starts: 'agenda' },
-          { label: 'Move it', starts: 'reschedule' },
-        ],
-      },
+      }),
     ],
   },
   'N-04': {
@@ -188,18 +176,11 @@ export const nudges: Readonly<Record<NudgeId, NudgeWords>> = {
     name: 'The new date after a move',
     why: 'A moved session is easily lost. It comes daily, at most five times, to whoever moved it, until there is a new date.',
     sayings: [
-      {
-        as: 'worker',
+      ...both({
         title: 'A new date with {other}, in place of {date}',
         says: 'The session with {other} on {date} was moved. Which new date suits?',
         buttons: [dates],
-      },
-      {
-        as: 'supervisor',
-        title: 'A new date with {other}, in place of {date}',
-        says: 'The session with {other} on {date} was moved. Which new date suits?',
-        buttons: [dates],
-      },
+      }),
     ],
   },
   'N-13': {

@@ -1,6 +1,6 @@
 import { nudges as words } from '../../dialogs/nudges.ts'
 import { closedFor } from '../bot/calendar.ts'
-import { lookAtWorld } from '../bot/nudges/looked.ts'
+import { putRight } from '../bot/nudges/looked.ts'
 import type { Closed } from '../core/time.ts'
 import { sayInstant } from '../core/time.ts'
 import type { Person, Tenant } from '../domain/people.ts'
@@ -43,7 +43,7 @@ const isMeant = ({ id, name }: Person, asked: string | undefined): boolean =>
 
 /** What would go to one person: when, which, why; no content. */
 const linesFor = (before: World, now: number, days: number, closed: Closed): readonly string[] => {
-  const { world } = lookAtWorld(before, now, closed)
+  const { world } = putRight(before, now, closed)
   const { zone } = world.person.works
   const today = new Date(now).toISOString().slice(0, 10)
   return plan(world, now, days, closed).flatMap(({ at, number, occurrences, shifts }) => [

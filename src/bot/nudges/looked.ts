@@ -83,21 +83,29 @@ const boundaries = ({ preference, pairs }: World, today: string): readonly strin
     plusDays(today, HORIZON_DAYS),
   ].filter(day => day > today)
 
-/** Looks at one person at `now` (epoch ms on the tenant's clock): pure, so that the dry run can do it too. */
+/** A world with its obligations as they should be today, and those that had to change. */
+export const putRight = (
+  before: World,
+  now: number,
+  closed: Closed,
+): { readonly world: World; readonly changes: readonly Obligation[] } => {
+  const today = dateAt(now, before.person.works.zone)
+  const changes = before.pairs.map(pair => reconciled(before, pair, today, closed))
+  const pairs = before.pairs.map((pair, index) => withChanged(pair, changes[index] ?? []))
+  return { world: { ...before, pairs }, changes: changes.flat() }
+}
+
+/** Looks at one person at `now` (epoch ms on the tenant's clock): pure. */
 export const lookAtWorld = (before: World, now: number, closed: Closed): Seen => {
   const { zone } = before.person.works
   const today = dateAt(now, zone)
-  const changes = before.pairs.map(pair => reconciled(before, pair, today, closed))
-  const world: World = {
-    ...before,
-    pairs: before.pairs.map((pair, index) => withChanged(pair, changes[index] ?? [])),
-  }
+  const { world, changes } = putRight(before, now, closed)
   const plan = planning(world, now, HORIZON_DAYS, closed)
   const first = plan.next().value ?? undefined
   const due = first !== undefined && first.at <= now ? first : undefined
   const then = due === undefined ? first : (plan.next().value ?? undefined)
   const told = escalated(world, due, now)
-  const touched = new Set([...changes.flat(), ...told].map(({ relationship }) => relationship))
+  const touched = new Set([...changes, ...told].map(({ relationship }) => relationship))
   const concerns = world.pairs
     .filter(({ relationship }) => touched.has(relationship.id))
     .flatMap(peopleOf)
@@ -107,7 +115,7 @@ export const lookAtWorld = (before: World, now: number, closed: Closed): Seen =>
   )
   return {
     world,
-    obligations: changes.flat(),
+    obligations: changes,
     told,
     ...(due === undefined ? {} : { due }),
     next,

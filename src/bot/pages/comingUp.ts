@@ -7,7 +7,7 @@ import type { PairWorld, World } from '../../domain/world.ts'
 import { closedFor } from '../calendar.ts'
 import { nudgeTitle } from '../cards/nudges.ts'
 import type { Context } from '../context.ts'
-import { lookAtWorld } from '../nudges/looked.ts'
+import { putRight } from '../nudges/looked.ts'
 import { sceneOf } from '../nudges/scene.ts'
 import { actionItems, dates } from './home.ts'
 import { section, withWhom } from './sections.ts'
@@ -66,7 +66,7 @@ const nudgeItems = (ctx: Context, world: World, planned: readonly Planned[]) => 
 export const upcomingPage = (ctx: Context, list: Worklist): Page => {
   const closed = closedFor(ctx.house, ctx.tenant)
   const { now } = ctx.moment
-  const world = list.world === undefined ? undefined : lookAtWorld(list.world, now, closed).world
+  const world = list.world === undefined ? undefined : putRight(list.world, now, closed).world
   const ahead = world === undefined ? [] : plan(world, now, DAYS_AHEAD, closed)
   return {
     title: 'Coming up',
