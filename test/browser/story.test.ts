@@ -36,9 +36,7 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('Ada records a session in six turns; Ben sees it come in, asks for a change, and both sign', {
-    timeout: 90_000,
-  }, async () => {
+  it('Ada records a session in six turns; Ben sees it come in, asks for a change, and both sign', async () => {
     const ada = await sit('ada')
     const ben = await sit('ben')
     await ada.say('record the session')
