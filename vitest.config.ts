@@ -33,7 +33,8 @@ export default defineConfig({
     // Loading everything anew for each file would be a sixth of all the work.
     isolate: false,
     sequence: { sequencer: SlowestFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // They end what hangs; a busy machine is only slow.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })

@@ -10,7 +10,7 @@ import type { TenantExport } from '../src/domain/store.ts'
 import { type Canary, SONG } from './canary/canaries.ts'
 import { readersOf } from './canary/circles.ts'
 import { exported, reachOf, singingFiles, singingTables } from './canary/reach.ts'
-import { type Lived, liveThrough } from './canary/story.ts'
+import { type Lived, liveThrough, liveVeiled } from './canary/story.ts'
 import { openWorld, people, type World } from './canary/world.ts'
 import { temporaryFolder } from './setup/privateMongod.ts'
 
@@ -175,7 +175,7 @@ describe('what was private or restricted, on a platform that keeps messages', ()
   let lived: Lived
   let veiled: readonly Canary[]
   beforeAll(async () => {
-    lived = await liveThrough(await openWorld(afterAll, true), 1)
+    lived = await liveVeiled(await openWorld(afterAll, true))
     veiled = lived.canaries.filter(isVeiled)
   }, SLOW)
 

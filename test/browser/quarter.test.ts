@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import type { Browser, BrowserContext, Locator } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { addDays, addWorkingDays, dateAt, sayDate } from '../../src/core/time.ts'
@@ -11,19 +11,18 @@ import { newFolder } from '../setup/privateMongod.ts'
 import { toWorkingMorning } from '../setup/workingMorning.ts'
 import { launchChromium, leftOut } from './chromium.ts'
 import { scrollsSideways } from './stage.ts'
-import { answerAll, newContext, type Sitting, sitDown } from './story.ts'
+import { answerAll, type Sitting, sitDown } from './story.ts'
 
 const why = leftOut()
 
 /** A quarter of supervision, as the two, their manager and a colleague live it. */
 describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why})`}`, () => {
   let browser: Browser
-  let context: BrowserContext
   let folder: string
   let app: App
   /** The demo's day; ISO. */
   let begun: string
-  const sit = (who: string): Promise<Sitting> => sitDown(context, app.link, who)
+  const sit = (who: string): Promise<Sitting> => sitDown(browser, app.link, who)
   const today = async (): Promise<string> =>
     dateAt(await (await app.teamClock()).now(), officeHours.zone)
 
@@ -32,9 +31,8 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     app = await startApp(() => undefined, { DATA_DIR: join(folder, 'data') })
     begun = await toWorkingMorning(await app.teamClock())
     browser = await launchChromium()
-    context = await newContext(browser)
   })
-  afterEach(() => Promise.all(context.pages().map(page => page.close())))
+  afterEach(() => Promise.all(browser.contexts().map(context => context.close())))
   afterAll(async () => {
     await browser?.close()
     await app?.end('SIGKILL')
@@ -46,12 +44,10 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
 
   /** The button of the newest card that says this; others may have come after it. */
   const pressOn = async (sitting: Sitting, text: string | RegExp, label: string): Promise<void> => {
-    await sitting.page.bringToFront()
     await cardOf(sitting, text).getByRole('button', { name: label, exact: true }).last().click()
   }
 
   const forward = async ({ page, clock }: Sitting, step: string): Promise<void> => {
-    await page.bringToFront()
     const moved = page.waitForResponse(each => each.url().endsWith('/api/clock'))
     await clock(step)
     await moved
@@ -86,7 +82,6 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
 
   /** Nothing that axe knows of stands in the way, and nothing scrolls sideways on a small screen or at 200 % zoom. */
   const calm = async ({ page, problems }: Sitting): Promise<void> => {
-    await page.bringToFront()
     expect(await problems()).toEqual([])
     const full = page.viewportSize() ?? { width: 1180, height: 860 }
     for (const viewport of [
@@ -100,7 +95,6 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
   }
 
   const home = async ({ page }: Sitting): Promise<void> => {
-    await page.bringToFront()
     await page.getByRole('link', { name: 'Home', exact: true }).first().click()
     await page.getByRole('heading', { name: /^Home of/ }).waitFor()
   }
@@ -164,7 +158,6 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     await finn.press('Confirm')
     await finn.reads('You and Ada are set up')
     for (const each of [ada, finn]) {
-      await each.page.bringToFront()
       await each.comingUp
         .getByText(/C-01: weekly in the first six weeks/)
         .first()
@@ -178,9 +171,7 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     await calm(finn)
   })
 
-  it('days pass: an agenda of both, preparation, a record that is signed, an action that is done', {
-    timeout: 60_000,
-  }, async () => {
+  it('days pass: an agenda of both, preparation, a record that is signed, an action that is done', async () => {
     const [ada, finn] = [await sit('ada'), await sit('finn')]
     await nudged(finn, /Ada on .* your topics/, /What would you like to talk about\?/)
     await pressOn(finn, 'What would you like to talk about?', 'Add to the agenda')
@@ -233,9 +224,7 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     await finn.reads('Done: thank you.')
   })
 
-  it('Ada and Ben: a date with one tap, the other is told; it moves only when the new one stands', {
-    timeout: 60_000,
-  }, async () => {
+  it('Ada and Ben: a date with one tap, the other is told; it moves only when the new one stands', async () => {
     const [ada, ben] = [await sit('ada'), await sit('ben')]
     await record(ada, 'Ben', true)
     await nudged(ben, /Supervision with Ada, best by/, /with Ada is best held by .* find a time/)
@@ -258,18 +247,14 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     const later = `${await other.textContent()}`
     await other.click()
     await ada.offered('Move it')
-    await ben.page.bringToFront()
     await ben.comingUp.getByText(`${day}, 14:00`, { exact: true }).waitFor()
     await ada.press('Move it')
     await cardOf(ben, 'Ada has moved your session').waitFor()
-    await ben.page.bringToFront()
     await ben.comingUp.getByText(`${later}, 14:00`, { exact: true }).waitFor()
     expect(await ben.comingUp.getByText(`${day}, 14:00`, { exact: true }).count()).toBe(0)
   })
 
-  it('while Ben is away nothing comes to him and his rhythm rests; meanwhile a date that lacks is told to Dana', {
-    timeout: 90_000,
-  }, async () => {
+  it('while Ben is away nothing comes to him and his rhythm rests; meanwhile a date that lacks is told to Dana', async () => {
     const [ben, dana, finn] = [await sit('ben'), await sit('dana'), await sit('finn')]
     await away(ben, 14)
     await ben.comingUp.getByText('rests meanwhile').first().waitFor()
@@ -277,16 +262,14 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     for (let days = 0; days < 14; days += 1) await forward(dana, '+1 day')
     expect(await ben.log.locator('article.card').count()).toBe(before)
     await forward(ben, '+1 day')
+    await ben.comingUp.getByText('rests meanwhile').waitFor({ state: 'detached' })
     await ben.comingUp.getByText('C-04: at least monthly').first().waitFor()
-    expect(await ben.comingUp.getByText('rests meanwhile').count()).toBe(0)
     await nudged(dana, /help with a date/, /Ada and Finn have no supervision booked/)
     await calm(dana)
     await nudged(finn, /Dana knows your dates/, /I have told Dana the dates/)
   })
 
-  it('while Ada is away Imran is there for Ben, and the session they hold counts', {
-    timeout: 60_000,
-  }, async () => {
+  it('while Ada is away Imran is there for Ben, and the session they hold counts', async () => {
     const [ada, ben, imran] = [await sit('ada'), await sit('ben'), await sit('imran')]
     await away(ada, 10)
     await ada.press('Who is there for Ben?')
@@ -297,7 +280,6 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     await cardOf(ben, 'Imran is there for you').waitFor()
     await record(imran, 'Ben')
     await cardOf(ben, 'Imran has shared it with you').waitFor()
-    await ben.page.bringToFront()
     const held = sayDate(await today(), await today())
     await ben.comingUp.getByText(`last held ${held}`).first().waitFor()
     await home(ben)
@@ -305,9 +287,7 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     await calm(ben)
   })
 
-  it('Dana reads dates and never more; Ben finds who has read what, and takes it along', {
-    timeout: 60_000,
-  }, async () => {
+  it('Dana reads dates and never more; Ben finds who has read what, and takes it along', async () => {
     const [ben, dana] = [await sit('ben'), await sit('dana')]
     await home(dana)
     await calm(dana)

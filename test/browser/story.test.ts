@@ -1,24 +1,23 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { type App, startApp } from '../setup/app.ts'
 import { newFolder } from '../setup/privateMongod.ts'
 import { toWorkingMorning } from '../setup/workingMorning.ts'
 import { launchChromium, leftOut } from './chromium.ts'
-import { newContext, picture, playToTheEnd, type Sitting, sitDown } from './story.ts'
+import { picture, playToTheEnd, type Sitting, sitDown } from './story.ts'
 
 const why = leftOut()
 
 describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` (${why})`}`, () => {
   let browser: Browser
-  let context: BrowserContext
   let folder: string
   let settings: Readonly<Record<string, string>>
   let app: App
-  const sit = (who: string): Promise<Sitting> => sitDown(context, app.link, who)
+  const sit = (who: string): Promise<Sitting> => sitDown(browser, app.link, who)
 
   beforeAll(async () => {
     folder = await newFolder()
@@ -27,9 +26,8 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     settings = { ...settings, PORT: String(app.port) }
     await toWorkingMorning(await app.teamClock())
     browser = await launchChromium()
-    context = await newContext(browser)
   })
-  afterEach(() => Promise.all(context.pages().map(page => page.close())))
+  afterEach(() => Promise.all(browser.contexts().map(context => context.close())))
   afterAll(async () => {
     await browser?.close()
     await app?.end('SIGKILL')
@@ -125,9 +123,7 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     await ada.reads('Ben has the next part')
   })
 
-  it('Ben puts feedback off; the clock brings it back on the day, and it ends in a record of both', {
-    timeout: 90_000,
-  }, async () => {
+  it('Ben puts feedback off; the clock brings it back on the day, and it ends in a record of both', async () => {
     const ben = await sit('ben')
     await ben.press('Open')
     await ben.reads('Is now a good time')
@@ -147,9 +143,7 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     await picture(ada.page, 'home')
   })
 
-  it('three people make a coaching agreement, each at their own tab', {
-    timeout: 90_000,
-  }, async () => {
+  it('three people make a coaching agreement, each at their own tab', async () => {
     const [imran, cleo, dana] = [await sit('imran'), await sit('cleo'), await sit('dana')]
     await imran.say('coaching agreement')
     await imran.reads('development assessment')
@@ -161,9 +155,7 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
       .waitFor()
   })
 
-  it('a coaching session ends with the line that the learner lets the sponsor read', {
-    timeout: 90_000,
-  }, async () => {
+  it('a coaching session ends with the line that the learner lets the sponsor read', async () => {
     const [imran, cleo] = [await sit('imran'), await sit('cleo')]
     await imran.say('coaching session')
     await imran.reads('How did you meet?')
@@ -179,9 +171,7 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     expect(await dana.page.getByText('What happened').count()).toBe(0)
   })
 
-  it('a plan to get there is made by two, read by the two alone', {
-    timeout: 120_000,
-  }, async () => {
+  it('a plan to get there is made by two, read by the two alone', async () => {
     const [ada, ben] = [await sit('ada'), await sit('ben')]
     await ada.say('make a plan to get there')
     await ada.reads('What is this about?')

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 
+import { PATIENCE_MS } from '../setup/app.ts'
 import { on, violations } from './stage.ts'
 
 /** Where the pictures of the README come from: written only when asked for, so that a test run changes no file. */
@@ -11,16 +12,19 @@ const PICTURES = process.env.PICTURES === '1' ? join(import.meta.dirname, 'pictu
 export const picture = async (page: Page, name: string): Promise<void> => {
   if (PICTURES === undefined) return
   await mkdir(PICTURES, { recursive: true })
-  // A tab in the background is not painted.
-  await page.bringToFront()
   await page.waitForTimeout(500)
   await page.screenshot({ path: join(PICTURES, `${name}.png`) })
 }
 
-/** One person of the example team at their tab, doing what a person does. */
-export const sitDown = async (context: BrowserContext, link: string, who: string) => {
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+/** One person of the example team at a browser of their own, doing what a person does. */
+export const sitDown = async (browser: Browser, link: string, who: string) => {
+  const page = await browser.newPage({
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    viewport: { width: 1180, height: 860 },
+    reducedMotion: 'reduce',
+  })
+  page.setDefaultTimeout(PATIENCE_MS)
   await page.goto(`${link}&as=${who}`)
   const { log, say, comingUp, form } = on(page)
   const button = (label: string): Locator =>
@@ -37,14 +41,9 @@ export const sitDown = async (context: BrowserContext, link: string, who: string
     comingUp,
     form,
     reads,
-    /** A tab in the background is drawn once a second, so whoever acts comes to the front. */
-    press: async (label: string): Promise<void> => {
-      await page.bringToFront()
-      await button(label).click()
-    },
+    press: (label: string): Promise<void> => button(label).click(),
     offered: (label: string) => button(label).waitFor(),
     openRecord: async (link: string): Promise<void> => {
-      await page.bringToFront()
       await log.getByRole('link', { name: link }).last().click()
       await page.getByRole('heading', { level: 1 }).waitFor()
     },
@@ -58,13 +57,6 @@ export const sitDown = async (context: BrowserContext, link: string, who: string
   }
 }
 export type Sitting = Awaited<ReturnType<typeof sitDown>>
-
-export const newContext = (browser: Browser): Promise<BrowserContext> =>
-  browser.newContext({
-    locale: 'en-GB',
-    timezoneId: 'Europe/London',
-    viewport: { width: 1180, height: 860 },
-  })
 
 const fillOne = async (field: Locator): Promise<void> => {
   const radio = field.getByRole('radio').first()
@@ -156,7 +148,6 @@ export const playToTheEnd = async (sittings: readonly Sitting[]): Promise<void> 
         continue
       }
       idle = 0
-      await sitting.page.bringToFront()
       // The list is drawn anew whenever something changes; then the next round finds it.
       const opened = await carryOn
         .first()

@@ -2,6 +2,7 @@ import { dialogs } from '../../dialogs/index.ts'
 import { demoRelationships } from '../../src/bot/demo/team.ts'
 import type { AskStep, Dialog } from '../../src/core/dialogData.ts'
 import { press } from '../../src/core/press.ts'
+import { audienceOf } from '../../src/core/readers.ts'
 import { MAX_TEXT } from '../../src/core/turn.ts'
 import type { Relationship } from '../../src/domain/relationship.ts'
 import type { Walk } from './answering.ts'
@@ -83,13 +84,27 @@ const stumble = async (world: World, aviary: Aviary): Promise<void> => {
   }
 }
 
+/** Asks for something that must stay behind closed doors. */
+const isVeiled = (dialog: Dialog): boolean =>
+  writtenSteps(dialog).some(step => audienceOf(dialog, step).formOnly)
+
+/** Where a platform keeps messages, once through what it must not keep. */
+export const liveVeiled = (world: World): Promise<Lived> => live(world, dialogs.filter(isVeiled), 1)
+
 /** The example team goes through every dialog, and through everything that can go wrong. */
-export const liveThrough = async (world: World, most = MOST_WALKS): Promise<Lived> => {
+export const liveThrough = (world: World): Promise<Lived> => live(world, dialogs, MOST_WALKS)
+
+const live = async (world: World, played: readonly Dialog[], most: number): Promise<Lived> => {
   const aviary = createAviary()
   const leaks: string[] = []
-  const walks = dialogs.map((dialog): Walk => {
+  const walks = played.map((dialog): Walk => {
     const relationship = betweenWhom(dialog)
-    const fresh = { asked: new Set<AskStep>(), turns: new Map(), walks: 0 }
+    const fresh = {
+      asked: new Set<AskStep>(),
+      turns: new Map(),
+      looked: new Set<string>(),
+      walks: 0,
+    }
     return { world, aviary, dialog, relationship, leaks, ...fresh }
   })
   for (const walk of walks) await explore(walks, walk, most)

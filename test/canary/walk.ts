@@ -20,8 +20,10 @@ const leaveHalfAForm = async (walk: Walk, part: Part, by: string): Promise<void>
   await walk.world.does(by, { kind: 'form', form: form.id, values, end: 'keep' })
 }
 
-/** Before anything is revealed: nobody but its author sees what was said in this scene. */
+/** Before anything is revealed: nobody but its author sees what was said in this scene. Once for each question. */
 const lookAround = async (walk: Walk, run: string, hidden: readonly Canary[]): Promise<void> => {
+  if (hidden.every(({ where }) => walk.looked.has(where))) return
+  for (const { where } of hidden) walk.looked.add(where)
   for (const person of people) {
     const others = hidden.filter(({ by }) => by !== person)
     if (others.length === 0) continue

@@ -136,7 +136,7 @@ const everyone = dialogs.map(dialog => {
   return [dialog.title, dialog, played] as const
 })
 
-describe('whatever people answer, skip and take back', { timeout: 60_000 }, () => {
+describe('whatever people answer, skip and take back', () => {
   it.each(everyone)('%s comes to an end, and to a record if they let it', (_, __, played) => {
     expect(played().filter(({ run }) => run.state === 'open')).toEqual([])
     expect(played().some(({ run }) => run.state === 'filed')).toBe(true)

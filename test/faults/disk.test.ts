@@ -35,9 +35,10 @@ const fill = async (folder: string): Promise<string> => {
   return ballast
 }
 
-test('Ada is asked to try again while the disk is full, and finds everything when there is room', {
-  timeout: 120_000,
-}, async ({ onTestFinished: after, skip }) => {
+test('Ada is asked to try again while the disk is full, and finds everything when there is room', async ({
+  onTestFinished: after,
+  skip,
+}) => {
   const disk = await smallDisk(after)
   if (disk === undefined) return skip('only root can mount a small disk')
   const { uri } = await privateMongod(after, disk)

@@ -11,7 +11,8 @@ import { knock, signIn } from '../adapters/web/knocker.ts'
 import type { TeamClock } from './workingMorning.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const PATIENCE_MS = 60_000
+/** For what never comes; a busy machine is only slow. */
+export const PATIENCE_MS = 60_000
 
 export type Settings = Readonly<Record<string, string>>
 
