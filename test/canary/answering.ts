@@ -23,8 +23,8 @@ export interface Walk {
   walks: number
   /** How often each choice was asked: each time another answer is tried. */
   readonly turns: Map<AskStep, number>
-  /** Where it was looked around before anything was revealed. */
-  readonly looked: Set<string>
+  /** Where it was looked around before anything was revealed; nobody looks when undefined. */
+  readonly looked: Set<string> | undefined
   /** Canaries that somebody could see before they were revealed. */
   readonly leaks: string[]
 }

@@ -88,13 +88,25 @@ const stumble = async (world: World, aviary: Aviary): Promise<void> => {
 const isVeiled = (dialog: Dialog): boolean =>
   writtenSteps(dialog).some(step => audienceOf(dialog, step).formOnly)
 
-/** Where a platform keeps messages, once through what it must not keep. */
-export const liveVeiled = (world: World): Promise<Lived> => live(world, dialogs.filter(isVeiled), 1)
+/** Where a platform keeps messages, once through what it must not keep; what others see is the same there. */
+export const liveVeiled = (world: World): Promise<Lived> =>
+  live(world, dialogs.filter(isVeiled), { most: 1, looks: false })
 
 /** The example team goes through every dialog, and through everything that can go wrong. */
-export const liveThrough = (world: World): Promise<Lived> => live(world, dialogs, MOST_WALKS)
+export const liveThrough = (world: World): Promise<Lived> =>
+  live(world, dialogs, { most: MOST_WALKS, looks: true })
 
-const live = async (world: World, played: readonly Dialog[], most: number): Promise<Lived> => {
+interface How {
+  /** Walks through each dialog. */
+  readonly most: number
+  readonly looks: boolean
+}
+
+const live = async (
+  world: World,
+  played: readonly Dialog[],
+  { most, looks }: How,
+): Promise<Lived> => {
   const aviary = createAviary()
   const leaks: string[] = []
   const walks = played.map((dialog): Walk => {
@@ -102,7 +114,7 @@ const live = async (world: World, played: readonly Dialog[], most: number): Prom
     const fresh = {
       asked: new Set<AskStep>(),
       turns: new Map(),
-      looked: new Set<string>(),
+      looked: looks ? new Set<string>() : undefined,
       walks: 0,
     }
     return { world, aviary, dialog, relationship, leaks, ...fresh }

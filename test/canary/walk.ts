@@ -22,8 +22,9 @@ const leaveHalfAForm = async (walk: Walk, part: Part, by: string): Promise<void>
 
 /** Before anything is revealed: nobody but its author sees what was said in this scene. Once for each question. */
 const lookAround = async (walk: Walk, run: string, hidden: readonly Canary[]): Promise<void> => {
-  if (hidden.every(({ where }) => walk.looked.has(where))) return
-  for (const { where } of hidden) walk.looked.add(where)
+  const { looked } = walk
+  if (looked === undefined || hidden.every(({ where }) => looked.has(where))) return
+  for (const { where } of hidden) looked.add(where)
   for (const person of people) {
     const others = hidden.filter(({ by }) => by !== person)
     if (others.length === 0) continue
