@@ -92,12 +92,21 @@ export const workingDayBefore = (date: string, days: readonly number[]): string 
   return day.toString()
 }
 
+const MAX_INSTANTS = 2000
+const instants = new Map<string, number>()
+
 /** Epoch ms of a local date and time: in a gap the later hour, in a fold the first one. */
-export const instantOf = (date: string, time: string, zone: string): number =>
-  Temporal.PlainDate.from(date).toZonedDateTime({
-    timeZone: zone,
-    plainTime: Temporal.PlainTime.from(time),
-  }).epochMilliseconds
+export const instantOf = (date: string, time: string, zone: string): number => {
+  // Thousands of people begin to work at the same few instants.
+  const key = `${date} ${time} ${zone}`
+  const known = instants.get(key)
+  if (known !== undefined) return known
+  const plainTime = Temporal.PlainTime.from(time)
+  const local = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime })
+  if (instants.size >= MAX_INSTANTS) instants.clear()
+  instants.set(key, local.epochMilliseconds)
+  return local.epochMilliseconds
+}
 
 /** True when somebody with this pattern is at work. */
 export const isWorking = (now: number, working: Working): boolean => {
@@ -130,9 +139,9 @@ export const monthNames =
 
 /** `Thursday 14 May`, with the year when it is not this one. */
 export const sayDate = (date: string, today: string): string => {
-  const day = Temporal.PlainDate.from(date)
-  const words = `${weekdayNames[day.dayOfWeek - 1]} ${day.day} ${monthNames[day.month - 1]}`
-  return date.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${day.year}`
+  const [year, month, day] = date.split('-').map(Number)
+  const words = `${weekdayNames[weekdayOf(date) - 1]} ${day} ${monthNames[Number(month) - 1]}`
+  return date.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${year}`
 }
 
 /** `Thursday 14 May, 09:00` in this zone. */

@@ -1,9 +1,12 @@
+import type { mongo } from 'mongoose'
+
 import type { Claim, DeliveryOutcome, Store } from '../domain/store.ts'
 import type { TimeStore } from '../domain/timeStore.ts'
 import { again } from './again.ts'
 import type { Base } from './base.ts'
 import { readMany, writeMany } from './bulk.ts'
 import { deliveryKey } from './deliveries.ts'
+import type { DeliveryDocument } from './documents.ts'
 import { ofTenant } from './query.ts'
 
 /** Attempts that stay when something was put off: one that was none, or all of a look that ended well. */
@@ -39,6 +42,37 @@ const keyed = async <T>(base: Base, all: readonly T[], claimOf: (each: T) => Cla
   return found
 }
 
+interface Held {
+  readonly _id: string
+  readonly claim: Claim
+}
+
+/** Those that are still held, each as is said for it, in one statement for all that change alike; answers how many. */
+const changeAlike = <T extends Held>(
+  { tables }: Base,
+  all: readonly T[],
+  updateOf: (held: T) => mongo.UpdateFilter<DeliveryDocument>,
+): Promise<number> => {
+  const alike = new Map<string, { update: mongo.UpdateFilter<DeliveryDocument>; those: T[] }>()
+  for (const each of all) {
+    const update = updateOf(each)
+    const key = JSON.stringify([each.claim.fence, update])
+    const group = alike.get(key)
+    if (group === undefined) alike.set(key, { update, those: [each] })
+    else group.those.push(each)
+  }
+  const operations = [...alike.values()].map(({ update, those }) => {
+    const filter = {
+      _id: { $in: those.map(({ _id }) => _id) },
+      tenant: { $in: [...new Set(those.map(({ claim }) => claim.tenant))] },
+      fence: those[0]?.claim.fence ?? -1,
+      state: 'pending' as const,
+    }
+    return { updateMany: { filter, update } }
+  })
+  return writeMany(tables.deliveries, operations)
+}
+
 /** The same done twice, so that it may be repeated: it stays pending under its fence. */
 const beginAll = async (
   base: Base,
@@ -48,10 +82,7 @@ const beginAll = async (
   const { deliveries } = base.tables
   const all = await keyed(base, claims, claim => claim)
   const update = { $set: { begun: true as const, nextAt: base.now() + leaseMs } }
-  const operations = all.map(({ _id, claim: { tenant, fence } }) => {
-    return { updateOne: { filter: { _id, tenant, fence, state: 'pending' as const }, update } }
-  })
-  if ((await writeMany(deliveries, operations)) === all.length) return claims
+  if ((await changeAlike(base, all, () => update)) === all.length) return claims
   const found = await readMany(deliveries, { _id: { $in: all.map(({ _id }) => _id) } })
   const held = new Map(
     found.filter(({ state }) => state === 'pending').map(({ _id, fence }) => [_id, fence]),
@@ -60,7 +91,7 @@ const beginAll = async (
 }
 
 /** Whoever claimed one since has raised its fence; read only when something was not found. */
-const lostOf = async ({ tables }: Base, all: readonly { readonly _id: string; claim: Claim }[]) => {
+const lostOf = async ({ tables }: Base, all: readonly Held[]) => {
   const ids = all.map(({ _id }) => _id)
   const found = await readMany(tables.deliveries, { _id: { $in: ids } })
   const fences = new Map(found.map(({ _id, fence }) => [_id, fence]))
@@ -69,11 +100,7 @@ const lostOf = async ({ tables }: Base, all: readonly { readonly _id: string; cl
 
 const finishAll = async (base: Base, done: Done): Promise<readonly Claim[]> => {
   const all = await keyed(base, done, ({ claim }) => claim)
-  const operations = all.map(({ _id, claim, each: { outcome } }) => {
-    const filter = { _id, tenant: claim.tenant, fence: claim.fence, state: 'pending' as const }
-    return { updateOne: { filter, update: change(claim, outcome) } }
-  })
-  const found = await writeMany(base.tables.deliveries, operations)
+  const found = await changeAlike(base, all, ({ claim, each }) => change(claim, each.outcome))
   return found === all.length ? [] : lostOf(base, all)
 }
 

@@ -57,10 +57,9 @@ const addAll = async (
       kept: base.now(),
       sealed: sealSaid(ring, said),
     }
-    const filter = { _id: keyOf(tenant, person, said.id) }
+    const _id = keyOf(tenant, person, said.id)
     const who = { schemaVersion: SCHEMA_VERSION, tenant, person }
-    const update = { $setOnInsert: { ...who, place, id: said.id, ...spoken } }
-    return [{ updateOne: { filter, update, upsert: true } }]
+    return [{ insertOne: { document: { _id, ...who, place, id: said.id, ...spoken } } }]
   })
   await writeMany(base.tables.said, operations)
 }

@@ -65,8 +65,7 @@ const operationFor = (
   const { ring, whole } = relationship
   const next = { ...obligation, rev: obligation.rev + 1 }
   if (obligation.rev === 0) {
-    const { _id, ...fields } = toDocument(ring, next, readersFor(there, whole))
-    return [{ updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } }]
+    return [{ insertOne: { document: toDocument(ring, next, readersFor(there, whole)) } }]
   }
   const now = there.before.get(keyOf(obligation.tenant, obligation.id))
   if (now === undefined) return []
@@ -112,9 +111,8 @@ const addBundles = async (
   const claim = base.ids()
   const documents = await bundlesFor(base, bundles, claim, base.now() + leaseMs)
   const { deliveries } = base.tables
-  const operations = documents.map(({ _id, ...fields }) => ({
-    updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
-  }))
+  // One that is there already stays as it is.
+  const operations = documents.map(document => ({ insertOne: { document } }))
   await again(() => writeMany(deliveries, operations))
   const ids = documents.map(({ _id }) => _id)
   return readableOnes(base, await rawMany(deliveries, { _id: { $in: ids }, claim }))

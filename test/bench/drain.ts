@@ -116,6 +116,7 @@ export const drain = async (): Promise<readonly Figure[]> => {
   await house.bot.flush()
   const [before, begun] = [sent, performance.now()]
   const commands = house.commands()
+  const cpu = process.cpuUsage()
   let done = false
   const draining = jobs.tick().finally(() => {
     done = true
@@ -127,6 +128,7 @@ export const drain = async (): Promise<readonly Figure[]> => {
   }
   await draining
   const seconds = (performance.now() - begun) / 1000
+  const { user, system } = process.cpuUsage(cpu)
   const bundles = sent - before - turns.length
   const people = 2 * PAIRS * ORGANISATIONS
   const each = (house.commands() - commands - 2 * turns.length) / bundles
@@ -139,6 +141,10 @@ export const drain = async (): Promise<readonly Figure[]> => {
       wanted: '≥ 1,500',
     },
     { what: 'commands to the database for each person', is: each.toFixed(2) },
+    {
+      what: 'our own CPU for each person, the turns meanwhile included, ms',
+      is: ((user + system) / 1000 / bundles).toFixed(2),
+    },
     {
       what: 'p50 / p99 of a turn meanwhile, ms',
       is: `${percentile(turns, 0.5).toFixed(1)} / ${percentile(turns, 0.99).toFixed(1)}`,
