@@ -119,20 +119,21 @@ const answerOne = async (sitting: Sitting, card: Locator): Promise<void> => {
   await say('Something that is said plainly here\nAnd a second line of it')
 }
 
+/** But those that time brings by itself. */
+const cardsOf = ({ log }: Sitting): Locator => log.locator('article.card:not([data-id^="nudges:"])')
+
 /** Goes on until no question is open for this person; answers how many answers it took. */
 export const answerAll = async (sitting: Sitting): Promise<number> => {
-  const { log, page } = sitting
+  const { log } = sitting
+  const cards = cardsOf(sitting)
   for (let count = 0; count < 80; count += 1) {
-    const cards = log.locator('article.card')
-    const card = cards.last()
-    if ((await card.getByRole('button', { name: 'Later', exact: true }).count()) === 0) return count
     const before = await cards.count()
+    // Something else may come below it while it is being answered.
+    const id = await cards.nth(before - 1).getAttribute('data-id')
+    const card = log.locator(`article.card[data-id="${id}"]`)
+    if ((await card.getByRole('button', { name: 'Later', exact: true }).count()) === 0) return count
     await answerOne(sitting, card)
-    await page.waitForFunction(
-      ([known]) => document.querySelectorAll('article.card').length > (known ?? 0),
-      [before],
-      { polling: 50 },
-    )
+    await cards.nth(before).waitFor()
   }
   throw new Error('still being asked after eighty answers')
 }
@@ -148,6 +149,7 @@ export const playToTheEnd = async (sittings: readonly Sitting[]): Promise<void> 
         continue
       }
       idle = 0
+      const before = await cardsOf(sitting).count()
       // The list is drawn anew whenever something changes; then the next round finds it.
       const opened = await carryOn
         .first()
@@ -157,7 +159,7 @@ export const playToTheEnd = async (sittings: readonly Sitting[]): Promise<void> 
           () => false,
         )
       if (!opened) continue
-      await sitting.log.getByRole('button', { name: 'Later', exact: true }).last().waitFor()
+      await cardsOf(sitting).nth(before).waitFor()
       await answerAll(sitting)
     }
   }
