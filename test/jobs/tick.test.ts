@@ -146,15 +146,19 @@ describe('stopping', () => {
   it('finishes what was begun and gives back the rest at once', async () => {
     const time = stillTime()
     let release = (): void => {}
+    let begun = false
     const held = new Promise<void>(resolve => {
       release = resolve
     })
-    const going = await instance(database, time, { onSend: () => held })
+    const onSend = (): Promise<void> => {
+      begun = true
+      return held
+    }
+    const going = await instance(database, time, { onSend })
     const next = await instance(database, time)
     await notices(going.store, ['first', 'second', 'third'])
     const run = going.tick.run()
-    while ((await going.store.deliveries({ tenant: 'hearth', actor: 'ben' }))[0]?.attempts !== 1)
-      await new Promise(resolve => setImmediate(resolve))
+    while (!begun) await new Promise(resolve => setImmediate(resolve))
     const stopped = going.tick.stop()
     release()
     await Promise.all([run, stopped])

@@ -84,10 +84,6 @@ const sendOne = async (work: SendWork, { claim, said }: Ready): Promise<Delivery
 
 /** Those that are still ours, and begun: as few at a time as can be, for a crash now leaves all of them unknown. */
 const begin = async ({ house: { store } }: SendWork, part: readonly Ready[]) => {
-  // In the conversation first: a card that was sent must be found again.
-  await store.addToConversations(
-    part.map(({ claim: { tenant, person }, said }) => ({ tenant, person, said })),
-  )
   const begun = new Set(
     await store.beginDeliveries(
       part.map(({ claim }) => claim),
@@ -98,18 +94,25 @@ const begin = async ({ house: { store } }: SendWork, part: readonly Ready[]) => 
 }
 
 const sendSome = async (work: SendWork, part: readonly Ready[]): Promise<readonly Done[]> => {
-  let begun: readonly Ready[]
-  try {
-    begun = await begin(work, part)
-  } catch (error) {
-    work.report('nudges not kept', error)
-    return part.map(({ claim }) => ({ claim, outcome: failed(work, claim) }))
-  }
+  const begun = await begin(work, part)
   const done: Done[] = []
   await sideBySide(begun, async ready => {
     done.push({ claim: ready.claim, outcome: await sendOne(work, ready) })
   })
   return done
+}
+
+/** In the conversation first: a card that was sent must be found again. */
+const keep = ({ house: { store } }: SendWork, all: readonly Ready[]): Promise<void> =>
+  store.addToConversations(
+    all.flatMap(({ claim: { tenant, person }, said }) =>
+      said.card === undefined ? [] : [{ tenant, person, said }],
+    ),
+  )
+
+const triedAgain = (work: SendWork, part: readonly Ready[], error: unknown): readonly Done[] => {
+  work.report('nudges not kept', error)
+  return part.map(({ claim }) => ({ claim, outcome: failed(work, claim) }))
 }
 
 /** Sends bundles and notes what became of each; answers their states. */
@@ -118,8 +121,11 @@ export const sendBundles = async (
   all: readonly Ready[],
 ): Promise<readonly DeliveryOutcome['state'][]> => {
   const states: DeliveryOutcome['state'][] = []
+  const kept = keep(work, all)
   await inChunks(all, async part => {
-    const done = await sendSome(work, part)
+    const done = await kept
+      .then(() => sendSome(work, part))
+      .catch((error: unknown) => triedAgain(work, part, error))
     await work.house.store.finishDeliveries(done)
     states.push(...done.map(({ outcome }) => outcome.state))
   })
