@@ -54,7 +54,8 @@ const claimDue = async (
   const found = await bare.find<Due>(dueAt(now), options).toArray()
   if (found.length === 0) return []
   const ids = (await giveUp(base, found, now)).map(({ _id }) => _id)
-  if (ids.length === 0) return []
+  // All of them came to an end: what is due behind them is not kept waiting.
+  if (ids.length === 0) return claimDue(base, limit, leaseMs)
   const claim = base.ids()
   const fields = { nextAt: now + leaseMs, claim }
   const untouched = { begun: { $exists: false }, ...dueAt(now) }

@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, addWorkingDays, dateAt, sayDate } from '../../src/core/time.ts'
 import { officeHours } from '../../src/domain/people.ts'
 import { type App, startApp } from '../setup/app.ts'
+import { toMondayMorning } from '../setup/mondayMorning.ts'
 import { newFolder } from '../setup/privateMongod.ts'
-import { toWorkingMorning } from '../setup/workingMorning.ts'
 import { launchChromium, leftOut } from './chromium.ts'
 import { scrollsSideways } from './stage.ts'
 import { answerAll, type Sitting, sitDown } from './story.ts'
@@ -29,7 +29,7 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
   beforeAll(async () => {
     folder = await newFolder()
     app = await startApp(() => undefined, { DATA_DIR: join(folder, 'data') })
-    begun = await toWorkingMorning(await app.teamClock())
+    begun = await toMondayMorning(await app.teamClock())
     browser = await launchChromium()
   })
   afterEach(() => Promise.all(browser.contexts().map(context => context.close())))

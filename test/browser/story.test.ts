@@ -5,8 +5,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { type App, startApp } from '../setup/app.ts'
+import { toMondayMorning } from '../setup/mondayMorning.ts'
 import { newFolder } from '../setup/privateMongod.ts'
-import { toWorkingMorning } from '../setup/workingMorning.ts'
 import { launchChromium, leftOut } from './chromium.ts'
 import { picture, playToTheEnd, type Sitting, sitDown } from './story.ts'
 
@@ -24,7 +24,7 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     settings = { DATA_DIR: join(folder, 'data') }
     app = await startApp(() => undefined, settings)
     settings = { ...settings, PORT: String(app.port) }
-    await toWorkingMorning(await app.teamClock())
+    await toMondayMorning(await app.teamClock())
     browser = await launchChromium()
   })
   afterEach(() => Promise.all(browser.contexts().map(context => context.close())))

@@ -8,7 +8,7 @@ import * as z from 'zod'
 
 import { waitUntil } from '../../src/store/mongod/processes.ts'
 import { knock, signIn } from '../adapters/web/knocker.ts'
-import type { TeamClock } from './workingMorning.ts'
+import type { TeamClock } from './mondayMorning.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 /** For what never comes; a busy machine is only slow. */

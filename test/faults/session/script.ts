@@ -1,7 +1,7 @@
 import type { Page } from '../../../src/core/card.ts'
 import { addWorkingDays, dateAt } from '../../../src/core/time.ts'
 import { officeHours } from '../../../src/domain/people.ts'
-import { toWorkingMorning } from '../../setup/workingMorning.ts'
+import { toMondayMorning } from '../../setup/mondayMorning.ts'
 import type { Tab } from './tab.ts'
 
 const { zone, days } = officeHours
@@ -133,7 +133,7 @@ const closeTheFeedback = async (ada: Tab, ben: Tab): Promise<void> => {
 
 /** Two people, a recorded session with a change, notes, and feedback that waits for another day. Answers the day it began. */
 export const playSession = async (ada: Tab, ben: Tab): Promise<string> => {
-  const day = await toWorkingMorning(ada)
+  const day = await toMondayMorning(ada)
   await recordsTheSession(ada)
   await addsMore(ada)
   await changesWhatMattered(ada)

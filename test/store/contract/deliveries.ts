@@ -88,6 +88,25 @@ export const deliverySuite = (bench: () => Bench): void => {
       expect((await store.deliveryCounts()).dead).toBeGreaterThan(0)
     })
 
+    test('does not wait behind one that is given up', async () => {
+      const { store, clock } = bench()
+      const tenant = await newTenant(bench())
+      await deliver(store, noticeOf(tenant, 'd1'))
+      for (let attempt = 1; attempt <= 8; attempt += 1) {
+        await claim(store, tenant)
+        clock.at += 60_001
+      }
+      await store.transact(as(tenant, 'ana'), tx => tx.deliver(noticeOf(tenant, 'd2'), clock.at))
+      clock.at += 1
+      const claimed = []
+      // Other tests share this database; each claim is one.
+      for (let all = await store.claimDue(1, 60_000); all.length > 0; ) {
+        claimed.push(...all.filter(each => each.tenant === tenant))
+        all = await store.claimDue(1, 60_000)
+      }
+      expect(claimed).toMatchObject([{ id: 'd2' }])
+    })
+
     test('is claimed once by two instances that race', async () => {
       const { store, other } = bench()
       const tenant = await newTenant(bench())
