@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { waitUntil } from '../src/store/mongod/processes.ts'
-import { type App, launch, PATIENCE_MS, runToEnd, startApp } from './setup/app.ts'
+import { type App, launch, runToEnd, startApp } from './setup/app.ts'
 import { freshDatabase } from './setup/database.ts'
 import { newFolder } from './setup/privateMongod.ts'
 
@@ -48,7 +48,7 @@ describe('a first start in an empty folder', () => {
 
   it('answers whoever watches over it', async () => {
     expect(JSON.parse((await app.get('/healthz')).body)).toMatchObject({ alive: true })
-    await waitUntil(async () => (await app.get('/readyz')).status === 200, PATIENCE_MS)
+    await waitUntil(async () => (await app.get('/readyz')).status === 200, 20_000)
     const ready = await app.get('/readyz')
     expect([ready.status, JSON.parse(ready.body)]).toEqual([
       200,
@@ -106,7 +106,7 @@ describe('when the database goes away', () => {
     expect((await app.get('/healthz')).status).toBe(200)
     process.kill(mongod, 'SIGKILL')
     const serves = async () => (await app.get('/readyz')).status === 200
-    expect(await waitUntil(serves, PATIENCE_MS)).toBe(true)
+    expect(await waitUntil(serves, 20_000)).toBe(true)
     expect((await type('ben', `note ${CANARY} three`)).status).toBe(200)
     expect((await conversation('ben')).body).toContain(`${CANARY} one`)
   })
@@ -228,7 +228,7 @@ describe.concurrent('what cannot work', () => {
 
   it('ends at once on a second signal', async () => {
     const { end, said } = launch({ DATA_DIR: join(folder, 'brief') })
-    await waitUntil(async () => existsSync(join(folder, 'brief', 'throughline.log')), PATIENCE_MS)
+    await waitUntil(async () => existsSync(join(folder, 'brief', 'throughline.log')), 20_000)
     const [code] = await Promise.all([end('SIGTERM'), end('SIGTERM')])
     expect([0, 143]).toContain(code)
     expect(said.out).toBe('')

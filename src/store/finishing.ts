@@ -47,28 +47,33 @@ interface Held {
   readonly claim: Claim
 }
 
+/** What one statement changes. */
+interface Alike {
+  readonly fence: number
+  readonly update: mongo.UpdateFilter<DeliveryDocument>
+  readonly ids: string[]
+  readonly tenants: Set<string>
+}
+
 /** Those that are still held, each as is said for it, in one statement for all that change alike; answers how many. */
 const changeAlike = <T extends Held>(
   { tables }: Base,
   all: readonly T[],
   updateOf: (held: T) => mongo.UpdateFilter<DeliveryDocument>,
 ): Promise<number> => {
-  const alike = new Map<string, { update: mongo.UpdateFilter<DeliveryDocument>; those: T[] }>()
+  const alike = new Map<string, Alike>()
   for (const each of all) {
+    const { tenant, fence } = each.claim
     const update = updateOf(each)
-    const key = JSON.stringify([each.claim.fence, update])
-    const group = alike.get(key)
-    if (group === undefined) alike.set(key, { update, those: [each] })
-    else group.those.push(each)
+    const key = JSON.stringify([fence, update])
+    const group = alike.get(key) ?? { fence, update, ids: [], tenants: new Set() }
+    alike.set(key, group)
+    group.ids.push(each._id)
+    group.tenants.add(tenant)
   }
-  const operations = [...alike.values()].map(({ update, those }) => {
-    const filter = {
-      _id: { $in: those.map(({ _id }) => _id) },
-      tenant: { $in: [...new Set(those.map(({ claim }) => claim.tenant))] },
-      fence: those[0]?.claim.fence ?? -1,
-      state: 'pending' as const,
-    }
-    return { updateMany: { filter, update } }
+  const operations = [...alike.values()].map(({ fence, update, ids, tenants }) => {
+    const those = { _id: { $in: ids }, tenant: { $in: [...tenants] } }
+    return { updateMany: { filter: { ...those, fence, state: 'pending' as const }, update } }
   })
   return writeMany(tables.deliveries, operations)
 }

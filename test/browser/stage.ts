@@ -5,7 +5,6 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
 import { type House, openHouse } from '../adapters/web/house.ts'
-import { PATIENCE_MS } from '../setup/app.ts'
 import { createFarSide, type FarSide } from './farSide.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -36,7 +35,7 @@ export const openStage = async (browser: Browser): Promise<Stage> => {
     open: async (path, options = {}) => {
       const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options })
       const page = await context.newPage()
-      page.setDefaultTimeout(PATIENCE_MS)
+      page.setDefaultTimeout(8000)
       page.on('pageerror', error => complaints.push(String(error)))
       page.on('console', message => {
         if (message.type() === 'error' && !EXPECTED.test(message.text()))

@@ -8,7 +8,7 @@ import { type App, startApp } from '../setup/app.ts'
 import { toMondayMorning } from '../setup/mondayMorning.ts'
 import { newFolder } from '../setup/privateMongod.ts'
 import { launchChromium, leftOut } from './chromium.ts'
-import { picture, playToTheEnd, type Sitting, sitDown } from './story.ts'
+import { newWindow, picture, playToTheEnd, type Sitting, sitDown } from './story.ts'
 
 const why = leftOut()
 
@@ -17,7 +17,8 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
   let folder: string
   let settings: Readonly<Record<string, string>>
   let app: App
-  const sit = (who: string): Promise<Sitting> => sitDown(browser, app.link, who)
+  const sit = async (who: string): Promise<Sitting> =>
+    sitDown(await newWindow(browser), app.link, who)
 
   beforeAll(async () => {
     folder = await newFolder()
@@ -34,9 +35,10 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('Ada records a session in six turns; Ben sees it come in, asks for a change, and both sign', async () => {
-    const ada = await sit('ada')
-    const ben = await sit('ben')
+  it('Ada records a session in six turns; Ben, in the tab beside hers, sees it come in, asks for a change, and both sign', async () => {
+    const window = await newWindow(browser)
+    const ada = await sitDown(window, app.link, 'ada')
+    const ben = await sitDown(window, app.link, 'ben')
     await ada.say('record the session')
     await ada.reads('Did you meet?')
     await ada.press('In person')

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 
 import { PATIENCE_MS } from '../setup/app.ts'
 import { on, violations } from './stage.ts'
@@ -16,14 +16,9 @@ export const picture = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: join(PICTURES, `${name}.png`) })
 }
 
-/** One person of the example team at a browser of their own, doing what a person does. */
-export const sitDown = async (browser: Browser, link: string, who: string) => {
-  const page = await browser.newPage({
-    locale: 'en-GB',
-    timezoneId: 'Europe/London',
-    viewport: { width: 1180, height: 860 },
-    reducedMotion: 'reduce',
-  })
+/** One person of the example team at a tab, doing what a person does. */
+export const sitDown = async (context: BrowserContext, link: string, who: string) => {
+  const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE_MS)
   await page.goto(`${link}&as=${who}`)
   const { log, say, comingUp, form } = on(page)
@@ -57,6 +52,14 @@ export const sitDown = async (browser: Browser, link: string, who: string) => {
   }
 }
 export type Sitting = Awaited<ReturnType<typeof sitDown>>
+
+/** Of several tabs in one window all but one are behind, and get little of a busy machine: long stories give each person a window. */
+export const newWindow = (browser: Browser): Promise<BrowserContext> =>
+  browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    viewport: { width: 1180, height: 860 },
+  })
 
 const fillOne = async (field: Locator): Promise<void> => {
   const radio = field.getByRole('radio').first()

@@ -23,8 +23,8 @@ export interface Walk {
   walks: number
   /** How often each choice was asked: each time another answer is tried. */
   readonly turns: Map<AskStep, number>
-  /** Where it was looked around before anything was revealed; nobody looks when undefined. */
-  readonly looked: Set<string> | undefined
+  /** Whether anybody looks around before something is revealed. */
+  readonly looks: boolean
   /** Canaries that somebody could see before they were revealed. */
   readonly leaks: string[]
 }

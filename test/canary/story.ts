@@ -111,13 +111,8 @@ const live = async (
   const leaks: string[] = []
   const walks = played.map((dialog): Walk => {
     const relationship = betweenWhom(dialog)
-    const fresh = {
-      asked: new Set<AskStep>(),
-      turns: new Map(),
-      looked: looks ? new Set<string>() : undefined,
-      walks: 0,
-    }
-    return { world, aviary, dialog, relationship, leaks, ...fresh }
+    const fresh = { asked: new Set<AskStep>(), turns: new Map(), walks: 0 }
+    return { world, aviary, dialog, relationship, leaks, looks, ...fresh }
   })
   for (const walk of walks) await explore(walks, walk, most)
   await stumble(world, aviary)

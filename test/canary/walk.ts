@@ -20,11 +20,9 @@ const leaveHalfAForm = async (walk: Walk, part: Part, by: string): Promise<void>
   await walk.world.does(by, { kind: 'form', form: form.id, values, end: 'keep' })
 }
 
-/** Before anything is revealed: nobody but its author sees what was said in this scene. Once for each question. */
+/** Before anything is revealed: nobody but its author sees what was said in this scene. */
 const lookAround = async (walk: Walk, run: string, hidden: readonly Canary[]): Promise<void> => {
-  const { looked } = walk
-  if (looked === undefined || hidden.every(({ where }) => looked.has(where))) return
-  for (const { where } of hidden) looked.add(where)
+  if (!walk.looks) return
   for (const person of people) {
     const others = hidden.filter(({ by }) => by !== person)
     if (others.length === 0) continue

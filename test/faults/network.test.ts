@@ -42,7 +42,7 @@ const adaOverTheNetwork = async (after: After) => {
 /** Everything is as it should be again within a few seconds, by itself. */
 const recovers = async ({ ready }: Inside): Promise<void> => {
   const isReady = async () => (await ready()) === 200
-  expect(await waitUntil(isReady, 60_000)).toBe(true)
+  expect(await waitUntil(isReady, 15_000)).toBe(true)
 }
 
 const timed = async <T>(work: Promise<T>): Promise<readonly [T, number]> => {
@@ -102,7 +102,7 @@ describe.concurrent('Ada, while the database', () => {
     expect(accepted.saved).toBe(true)
     expect(accepted.card).toContain('I have that safely')
     const answered = async () => textOf((await said()).at(-1)?.card).includes('What mattered?')
-    expect(await waitUntil(answered, 60_000)).toBe(true)
+    expect(await waitUntil(answered, 15_000)).toBe(true)
     expect(typedIn(await said()).filter(text => text === 'None has changed')).toHaveLength(1)
     await house.idle()
   })

@@ -93,8 +93,20 @@ const begin = async ({ house: { store } }: SendWork, part: readonly Ready[]) => 
   return part.filter(({ claim }) => begun.has(claim))
 }
 
-const sendSome = async (work: SendWork, part: readonly Ready[]): Promise<readonly Done[]> => {
-  const begun = await begin(work, part)
+const sendSome = async (
+  work: SendWork,
+  part: readonly Ready[],
+  kept: Promise<void>,
+): Promise<readonly Done[]> => {
+  let begun: readonly Ready[]
+  try {
+    await kept
+    begun = await begin(work, part)
+  } catch (error) {
+    // Nothing of these was sent; behind here, what fails may have arrived.
+    work.report('nudges not kept', error)
+    return part.map(({ claim }) => ({ claim, outcome: failed(work, claim) }))
+  }
   const done: Done[] = []
   await sideBySide(begun, async ready => {
     done.push({ claim: ready.claim, outcome: await sendOne(work, ready) })
@@ -110,11 +122,6 @@ const keep = ({ house: { store } }: SendWork, all: readonly Ready[]): Promise<vo
     ),
   )
 
-const triedAgain = (work: SendWork, part: readonly Ready[], error: unknown): readonly Done[] => {
-  work.report('nudges not kept', error)
-  return part.map(({ claim }) => ({ claim, outcome: failed(work, claim) }))
-}
-
 /** Sends bundles and notes what became of each; answers their states. */
 export const sendBundles = async (
   work: SendWork,
@@ -123,9 +130,7 @@ export const sendBundles = async (
   const states: DeliveryOutcome['state'][] = []
   const kept = keep(work, all)
   await inChunks(all, async part => {
-    const done = await kept
-      .then(() => sendSome(work, part))
-      .catch((error: unknown) => triedAgain(work, part, error))
+    const done = await sendSome(work, part, kept)
     await work.house.store.finishDeliveries(done)
     states.push(...done.map(({ outcome }) => outcome.state))
   })

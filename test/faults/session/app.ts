@@ -4,9 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { freePort } from '../../../src/store/mongod/port.ts'
 import { waitUntil } from '../../../src/store/mongod/processes.ts'
-import { launch, type Settings } from '../../setup/app.ts'
-
-const PATIENCE_MS = 60_000
+import { launch, PATIENCE_MS, type Settings } from '../../setup/app.ts'
 
 /** `npm start` as a process of its own, which can be killed and started again on the same data and port. */
 export interface App {

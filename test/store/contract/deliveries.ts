@@ -99,7 +99,7 @@ export const deliverySuite = (bench: () => Bench): void => {
       await store.transact(as(tenant, 'ana'), tx => tx.deliver(noticeOf(tenant, 'd2'), clock.at))
       clock.at += 1
       const claimed = []
-      // Other tests share this database; each claim is one.
+      // One at a time, and those of other tests among them: they share the database.
       for (let all = await store.claimDue(1, 60_000); all.length > 0; ) {
         claimed.push(...all.filter(each => each.tenant === tenant))
         all = await store.claimDue(1, 60_000)
