@@ -8,7 +8,15 @@ import { type App, startApp } from '../setup/app.ts'
 import { toMondayMorning } from '../setup/mondayMorning.ts'
 import { newFolder } from '../setup/privateMongod.ts'
 import { launchChromium, leftOut } from './chromium.ts'
-import { newWindow, picture, playToTheEnd, type Sitting, sitDown } from './story.ts'
+import {
+  listedAnew,
+  newWindow,
+  picture,
+  playToTheEnd,
+  type Sitting,
+  saidAnew,
+  sitDown,
+} from './story.ts'
 
 const why = leftOut()
 
@@ -135,7 +143,7 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     for (let day = 0; day < 9; day += 1) await ben.clock('+1 day')
     await ben.reads('you kept this for today')
     const ada = await sit('ada')
-    await playToTheEnd([ben, ada])
+    await playToTheEnd([ben, ada], await listedAnew(ada, /^Feedback record/))
     await ada.page.getByRole('link', { name: 'Home', exact: true }).first().click()
     await ada.page
       .getByRole('link', { name: /^Feedback record/ })
@@ -149,20 +157,15 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     const [imran, cleo, dana] = [await sit('imran'), await sit('cleo'), await sit('dana')]
     await imran.say('coaching agreement')
     await imran.reads('development assessment')
-    await playToTheEnd([imran, cleo, dana])
-    await cleo.page.getByRole('link', { name: 'Home', exact: true }).first().click()
-    await cleo.page
-      .getByRole('link', { name: /^Coaching agreement/ })
-      .first()
-      .waitFor()
+    await playToTheEnd([imran, cleo, dana], await listedAnew(cleo, /^Coaching agreement/))
   })
 
   it('a coaching session ends with the line that the learner lets the sponsor read', async () => {
     const [imran, cleo] = [await sit('imran'), await sit('cleo')]
     await imran.say('coaching session')
     await imran.reads('How did you meet?')
-    await playToTheEnd([imran, cleo])
     const dana = await sit('dana')
+    await playToTheEnd([imran, cleo], await listedAnew(dana, /^Coaching session/))
     await dana.page.getByRole('link', { name: 'Home', exact: true }).first().click()
     await dana.page
       .getByRole('link', { name: /^Coaching session/ })
@@ -177,17 +180,12 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     const [ada, ben] = [await sit('ada'), await sit('ben')]
     await ada.say('make a plan to get there')
     await ada.reads('What is this about?')
-    await playToTheEnd([ada])
+    await playToTheEnd([ada], await saidAnew(ada, 'Ben has the next part'))
     // The invitation never goes out on a Friday afternoon, whatever day this test is run on.
     for (let day = 0; day < 3; day += 1) await ada.clock('+1 day')
     // A nudge may have come after it.
     await ben.log.getByText('the next one is yours').last().waitFor()
-    await playToTheEnd([ada, ben])
-    await ben.page.getByRole('link', { name: 'Home', exact: true }).first().click()
-    await ben.page
-      .getByRole('link', { name: /^Improvement plan/ })
-      .first()
-      .waitFor()
+    await playToTheEnd([ada, ben], await listedAnew(ben, /^Improvement plan/))
     const dana = await sit('dana')
     await dana.page.getByRole('link', { name: 'Home', exact: true }).first().click()
     await dana.page.getByRole('heading', { name: 'Home of Dana' }).waitFor()

@@ -141,29 +141,59 @@ export const answerAll = async (sitting: Sitting): Promise<number> => {
   throw new Error('still being asked after eighty answers')
 }
 
-/** Whoever has a part waiting does it, in turn, until nobody has had one for a while. */
-export const playToTheEnd = async (sittings: readonly Sitting[]): Promise<void> => {
-  for (let idle = 0; idle < 3 * sittings.length; ) {
-    for (const sitting of sittings) {
-      const carryOn = sitting.comingUp.getByRole('button', { name: 'Carry on' })
-      idle += 1
-      if ((await carryOn.count()) === 0) {
-        await sitting.page.waitForTimeout(150)
-        continue
-      }
-      idle = 0
-      const before = await cardsOf(sitting).count()
-      // The list is drawn anew whenever something changes; then the next round finds it.
-      const opened = await carryOn
-        .first()
-        .click({ timeout: 2000 })
-        .then(
-          () => true,
-          () => false,
-        )
-      if (!opened) continue
-      await cardsOf(sitting).nth(before).waitFor()
-      await answerAll(sitting)
-    }
+/** How many such records this person's home lists. */
+const recordsOf = async ({ page, log }: Sitting, record: RegExp): Promise<number> => {
+  await page.getByRole('link', { name: 'Home', exact: true }).first().click()
+  await page.getByRole('heading', { name: /^Home of/ }).waitFor()
+  const found = await page.getByRole('link', { name: record }).count()
+  await page.getByRole('link', { name: 'Back to the chat' }).click()
+  await log.waitFor()
+  return found
+}
+
+/** This person's home lists one more such record than when asked first. */
+export const listedAnew = async (
+  sitting: Sitting,
+  record: RegExp,
+): Promise<() => Promise<boolean>> => {
+  const before = await recordsOf(sitting, record)
+  return async () => (await recordsOf(sitting, record)) > before
+}
+
+/** The conversation says this once more than when asked first. */
+export const saidAnew = async ({ log }: Sitting, text: string): Promise<() => Promise<boolean>> => {
+  const before = await log.getByText(text).count()
+  return async () => (await log.getByText(text).count()) > before
+}
+
+/** Does the part that waits for this person, if one does. */
+const playPart = async (sitting: Sitting): Promise<boolean> => {
+  const carryOn = sitting.comingUp.getByRole('button', { name: 'Carry on' })
+  if ((await carryOn.count()) === 0) return false
+  const before = await cardsOf(sitting).count()
+  // The list is drawn anew whenever something changes; then the next round finds it.
+  const opened = await carryOn
+    .first()
+    .click({ timeout: 2000 })
+    .then(
+      () => true,
+      () => false,
+    )
+  if (!opened) return true
+  await cardsOf(sitting).nth(before).waitFor()
+  await answerAll(sitting)
+  return true
+}
+
+/** Whoever has a part waiting does it, in turn, until nobody has one and it has ended: what one did may take a while to reach the other. */
+export const playToTheEnd = async (
+  sittings: readonly Sitting[],
+  ended: () => Promise<boolean>,
+): Promise<void> => {
+  for (;;) {
+    let idle = true
+    for (const sitting of sittings) if (await playPart(sitting)) idle = false
+    if (idle && (await ended())) return
+    if (idle) await sittings[0]?.page.waitForTimeout(150)
   }
 }
