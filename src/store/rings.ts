@@ -4,7 +4,7 @@ import { isThroughlineError, ThroughlineError } from '../core/errors.ts'
 import type { RingDocument } from './documents.ts'
 import { type Kek, subkey } from './kek.ts'
 import { everywhere, keyOf, ofTenant, operator } from './query.ts'
-import { type Bound, KEY_ID_BYTES, type Key, openBytes, sealBytes } from './seal.ts'
+import { type Bound, KEY_ID_BYTES, type Key, openBytes, sameBytes, sealBytes } from './seal.ts'
 import type { Table } from './table.ts'
 
 /** What wraps rings now, and what else can still unwrap one. */
@@ -72,11 +72,18 @@ const ringOf = (owner: Owner, id: Uint8Array, raw: Uint8Array): Ring => {
   }
 }
 
+interface Cached {
+  readonly ring: Ring
+  /** Epoch ms: then it is read again, and opened again if it is not the same any more. */
+  readonly until: number
+  readonly wrapped: Uint8Array
+}
+
 /** The keys in use, unwrapped; a bounded cache over the `rings` table. */
 export class Rings {
   readonly #table: Table<RingDocument>
   readonly #now: () => number
-  readonly #cache = new Map<string, { readonly ring: Ring; readonly until: number }>()
+  readonly #cache = new Map<string, Cached>()
   readonly #lent = new Map<string, Ring>()
   #keks: Keks
 
@@ -187,30 +194,33 @@ export class Rings {
   /** The same key wrapped anew, or undefined when there is nothing left to wrap. */
   rewrap(document: RingDocument): RingDocument | undefined {
     const { current } = this.#keks
-    const raw = this.#unwrap(document)
-    if (raw === undefined) return undefined
+    if (document.wrapped === undefined) return undefined
+    const raw = this.#unwrap(document, document.wrapped)
     const owner = ownerOf(document)
     const wrapped = sealBytes(current, boundTo(owner, current.name), raw)
     return { ...document, kek: current.name, wrapped }
   }
 
   #keep(document: RingDocument): Ring | undefined {
-    this.#cache.delete(document._id)
-    const raw = this.#unwrap(document)
-    if (raw === undefined) return undefined
-    const ring = ringOf(ownerOf(document), document.keyId, raw)
-    this.#cache.set(document._id, { ring, until: this.#now() + CACHE_MS })
+    const { _id, wrapped } = document
+    const before = this.#cache.get(_id)
+    this.#cache.delete(_id)
+    if (wrapped === undefined) return undefined
+    const isSame = before !== undefined && sameBytes(before.wrapped, wrapped)
+    const ring = isSame
+      ? before.ring
+      : ringOf(ownerOf(document), document.keyId, this.#unwrap(document, wrapped))
+    this.#cache.set(_id, { ring, until: this.#now() + CACHE_MS, wrapped })
     const [oldest] = this.#cache.keys()
     if (this.#cache.size > MAX_CACHED && oldest !== undefined) this.#cache.delete(oldest)
     return ring
   }
 
-  #unwrap(document: RingDocument): Buffer | undefined {
-    if (document.wrapped === undefined) return undefined
+  #unwrap(document: RingDocument, wrapped: Uint8Array): Buffer {
     const { current, older } = this.#keks
     const kek = [current, ...older].find(({ name }) => name === document.kek)
     if (kek === undefined) throw wrong(document)
-    return openBytes(kek, boundTo(ownerOf(document), kek.name), document.wrapped)
+    return openBytes(kek, boundTo(ownerOf(document), kek.name), wrapped)
   }
 }
 

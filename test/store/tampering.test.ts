@@ -212,6 +212,12 @@ describe('somebody who changes the database is noticed', () => {
     const restarted = await opened.open()
     const reading = restarted.notes(as(tenant, 'ana'))
     await expect(reading).rejects.toMatchObject({ code: 'tampered' })
+
+    const { store, clock } = opened
+    expect(await store.notes(as(tenant, 'ana'))).not.toEqual([])
+    clock.at += 61_000
+    const later = store.notes(as(tenant, 'ana'))
+    await expect(later).rejects.toMatchObject({ code: 'tampered' })
   })
 
   test('a document of a newer version is left to newer instances', async () => {
