@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { plainText } from '../../src/core/card.ts'
 import { freshDatabase } from '../setup/database.ts'
 import { startTeam, type Team } from './team.ts'
 
@@ -133,6 +134,10 @@ describe('Ada is away, and somebody stands in for her', () => {
     )
     await team.person('finn').types('home')
     expect(team.person('finn').reads()).toContain('you stand in until Wednesday 9 December')
+    const coming = plainText((await team.person('finn').page('upcoming')) ?? { blocks: [] })
+    expect(coming).toContain('With Ben Okafor: ')
+    expect(coming).not.toContain('Ada Brook and')
+    expect(coming).not.toContain('somebody')
     await team.person('ada').types('home')
     expect(team.person('ada').reads()).toContain('[I’m back]')
   })

@@ -11,11 +11,14 @@ import { troubledSection } from './troubled.ts'
 import { recordItem, waiting } from './waiting.ts'
 import { openActions, plannedSessions, type Worklist } from './worklist.ts'
 
-export const dates = (ctx: Context, list: Worklist): readonly ListItem[] =>
-  plannedSessions(list, ctx.moment.today).map(({ relationship, on, at }) => ({
+export const dates = (ctx: Context, list: Worklist): readonly ListItem[] => {
+  // Who stands in reads dates of a supervision that is not theirs.
+  const lent = (list.world?.pairs ?? []).map(({ relationship }) => relationship)
+  return plannedSessions(list, ctx.moment.today).map(({ relationship, on, at }) => ({
     text: `${sayDate(on, ctx.moment.today)}${at === undefined ? '' : `, ${at}`}`,
-    detail: withWhom(ctx, list.relationships, relationship),
+    detail: withWhom(ctx, [...list.relationships, ...lent], relationship),
   }))
+}
 
 /** One's own first, then what others do. */
 export const actionItems = (ctx: Context, list: Worklist): readonly ListItem[] => {

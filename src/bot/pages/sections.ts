@@ -1,6 +1,6 @@
 import type { Block, ListItem } from '../../core/card.ts'
 import { firstName } from '../../domain/people.ts'
-import { others, type Relationship } from '../../domain/relationship.ts'
+import { others, type Party, type Relationship } from '../../domain/relationship.ts'
 import type { Context } from '../context.ts'
 
 /** A heading with a list under it; without items the quiet line, or nothing at all. */
@@ -24,6 +24,15 @@ export const nameOf = ({ people }: Context, person: string | undefined): string 
 export const firstNameOf = (ctx: Context, person: string | undefined): string =>
   firstName(nameOf(ctx, person))
 
+/** The others, or for whoever stands in for the supervisor, the worker. */
+const themIn = (ctx: Context, relationship: Relationship): readonly Party[] => {
+  const { parties } = relationship
+  const isMine = parties.some(({ person }) => person === ctx.person.id)
+  return isMine
+    ? others(relationship, ctx.person.id)
+    : parties.filter(({ role }) => role === 'worker')
+}
+
 /** The others of a relationship, by name. */
 export const withWhom = (
   ctx: Context,
@@ -32,7 +41,7 @@ export const withWhom = (
 ): string => {
   const found = relationships.find(({ id }) => id === relationship)
   if (found === undefined) return 'somebody'
-  const names = others(found, ctx.person.id).map(({ person }) => nameOf(ctx, person))
+  const names = themIn(ctx, found).map(({ person }) => nameOf(ctx, person))
   return [...new Set(names)].join(' and ')
 }
 
