@@ -202,14 +202,15 @@ export class Rings {
   }
 
   #keep(document: RingDocument): Ring | undefined {
-    const { _id, wrapped } = document
+    const { _id, keyId, wrapped } = document
     const before = this.#cache.get(_id)
     this.#cache.delete(_id)
     if (wrapped === undefined) return undefined
-    const isSame = before !== undefined && sameBytes(before.wrapped, wrapped)
+    const isSame =
+      before !== undefined && sameBytes(before.wrapped, wrapped) && sameBytes(before.ring.id, keyId)
     const ring = isSame
       ? before.ring
-      : ringOf(ownerOf(document), document.keyId, this.#unwrap(document, wrapped))
+      : ringOf(ownerOf(document), keyId, this.#unwrap(document, wrapped))
     this.#cache.set(_id, { ring, until: this.#now() + CACHE_MS, wrapped })
     const [oldest] = this.#cache.keys()
     if (this.#cache.size > MAX_CACHED && oldest !== undefined) this.#cache.delete(oldest)

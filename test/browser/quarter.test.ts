@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import type { Browser, Locator } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { addDays, addWorkingDays, dateAt, sayDate } from '../../src/core/time.ts'
@@ -10,7 +10,7 @@ import { type App, startApp } from '../setup/app.ts'
 import { closedForTheTeam, toMondayMorning } from '../setup/mondayMorning.ts'
 import { newFolder } from '../setup/privateMongod.ts'
 import { launchChromium, leftOut } from './chromium.ts'
-import { scrollsSideways } from './stage.ts'
+import { away, calm, cardOf, forward, nudged, pressOn, record } from './quarter.ts'
 import { answerAll, newWindow, type Sitting, sitDown } from './story.ts'
 
 const why = leftOut()
@@ -39,99 +39,6 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     await app?.end('SIGKILL')
     await rm(folder, { recursive: true, force: true })
   })
-
-  const cardOf = ({ log }: Sitting, text: string | RegExp): Locator =>
-    log.locator('article.card').filter({ hasText: text }).last()
-
-  /** The button of the newest card that says this; others may have come after it. */
-  const pressOn = async (sitting: Sitting, text: string | RegExp, label: string): Promise<void> => {
-    await cardOf(sitting, text).getByRole('button', { name: label, exact: true }).last().click()
-  }
-
-  const forward = async ({ page, clock }: Sitting, step: string): Promise<void> => {
-    const moved = page.waitForResponse(each => each.url().endsWith('/api/clock'))
-    await clock(step)
-    await moved
-    await page.locator('.clock [aria-disabled=false]').first().waitFor()
-  }
-
-  /** Time goes on until the nudge has come, by itself or as a line of a digest, which is opened. */
-  const nudged = async (
-    sitting: Sitting,
-    title: RegExp,
-    says: RegExp,
-    step = '+1 day',
-  ): Promise<void> => {
-    const itself = cardOf(sitting, says)
-    const line = sitting.log.getByRole('listitem').filter({ hasText: title }).last()
-    const open = line.getByRole('button', { name: 'Open', exact: true })
-    for (let steps = 0; steps < 40; steps += 1) {
-      await itself
-        .or(open)
-        .first()
-        .waitFor({ timeout: 300 })
-        .catch(() => undefined)
-      if ((await itself.count()) > 0) return
-      if ((await open.count()) > 0) {
-        await open.click()
-        return itself.waitFor()
-      }
-      await forward(sitting, step)
-    }
-    throw new Error(`no nudge came that says ${says}`)
-  }
-
-  /** Nothing that axe knows of stands in the way, and nothing scrolls sideways on a small screen or at 200 % zoom. */
-  const calm = async ({ page, problems }: Sitting): Promise<void> => {
-    expect(await problems()).toEqual([])
-    const full = page.viewportSize() ?? { width: 1180, height: 860 }
-    for (const viewport of [
-      { width: 320, height: 640 },
-      { width: 640, height: 480 },
-    ]) {
-      await page.setViewportSize(viewport)
-      expect(await scrollsSideways(page)).toBe(false)
-    }
-    await page.setViewportSize(full)
-  }
-
-  const home = async ({ page }: Sitting): Promise<void> => {
-    await page.getByRole('link', { name: 'Home', exact: true }).first().click()
-    await page.getByRole('heading', { name: /^Home of/ }).waitFor()
-  }
-
-  /** The session as one form, without another date. */
-  const record = async (sitting: Sitting, whom: string, several = false): Promise<void> => {
-    await sitting.say('record the session')
-    if (several) {
-      await sitting.reads('Record the session: with whom?')
-      await sitting.press(whom)
-    }
-    await sitting.reads('Did you meet?')
-    await sitting.press('As a form')
-    const { form } = sitting
-    await form.getByLabel('In person').check()
-    const last = form.getByLabel('None has changed')
-    if ((await last.count()) > 0) await last.check()
-    await form.getByRole('textbox', { name: 'What mattered?' }).fill('How the week is planned.')
-    await form.getByRole('textbox', { name: 'What did you agree' }).fill('None')
-    await form.getByLabel('To follow').check()
-    await form.getByRole('button', { name: 'Save', exact: true }).click()
-    await sitting.press(`Share with ${whom}`)
-    await sitting.reads(`Shared with ${whom}`)
-  }
-
-  /** Answers the last day away; ISO. */
-  const away = async (sitting: Sitting, days: number): Promise<string> => {
-    await sitting.say('I’m away')
-    await sitting.reads('Only the days')
-    await sitting.press('I’m away')
-    const until = addDays(await today(), days)
-    await sitting.form.getByLabel('Last day away', { exact: true }).fill(until)
-    await sitting.form.getByRole('button', { name: 'Save', exact: true }).click()
-    await sitting.reads('I stay quiet meanwhile')
-    return until
-  }
 
   it('Finn comes for the first time, and the hours are right', async () => {
     const finn = await sit('finn')
@@ -237,7 +144,7 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     await card.getByRole('button').first().click()
     await ben.reads(`Booked: ${day}`)
     await cardOf(ada, 'Ben has booked supervision with you').getByText(`${day}`).waitFor()
-    await home(ada)
+    await ada.home()
     await calm(ada)
     await ada.backToChat()
     await ada.say('move the session')
@@ -261,7 +168,8 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
 
   it('while Ben is away nothing comes to him and his rhythm rests; meanwhile a date that lacks is told to Dana', async () => {
     const [ben, dana, finn] = [await sit('ben'), await sit('dana'), await sit('finn')]
-    const until = await away(ben, 14)
+    const until = addDays(await today(), 14)
+    await away(ben, until)
     await ben.comingUp.getByText('rests meanwhile').first().waitFor()
     const before = await ben.log.locator('article.card').count()
     for (let days = 0; days < 14; days += 1) await forward(dana, '+1 day')
@@ -281,7 +189,7 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
 
   it('while Ada is away Imran is there for Ben, and the session they hold counts', async () => {
     const [ada, ben, imran] = [await sit('ada'), await sit('ben'), await sit('imran')]
-    await away(ada, 10)
+    await away(ada, addDays(await today(), 10))
     await ada.press('Who is there for Ben?')
     await ada.form.getByLabel('Imran Shah').check()
     await ada.form.getByRole('button', { name: 'Ask them' }).click()
@@ -292,14 +200,14 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     await cardOf(ben, 'Imran has shared it with you').waitFor()
     const held = sayDate(await today(), await today())
     await ben.comingUp.getByText(`last held ${held}`).first().waitFor()
-    await home(ben)
+    await ben.home()
     await ben.page.getByText('Imran is there for you until then').waitFor()
     await calm(ben)
   })
 
   it('Dana reads dates and never more; Ben finds who has read what, and takes it along', async () => {
     const [ben, dana] = [await sit('ben'), await sit('dana')]
-    await home(dana)
+    await dana.home()
     await calm(dana)
     await dana.page.getByRole('link', { name: 'Supervision dates of my line' }).click()
     await dana.page.getByRole('heading', { name: 'Finn Reyes' }).waitFor()
@@ -309,7 +217,7 @@ describe.skipIf(why)(`a quarter in a browser${why === undefined ? '' : ` (${why}
     await dana.page.getByText('Take as a table (CSV)').click()
     expect((await table).suggestedFilename()).toMatch(/^supervision-dates-.*\.csv$/)
 
-    await home(ben)
+    await ben.home()
     await ben.page.getByRole('link', { name: 'About me' }).click()
     await ben.page.getByText('Who I am here').waitFor()
     await calm(ben)

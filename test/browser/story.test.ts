@@ -144,7 +144,7 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     await ben.reads('you kept this for today')
     const ada = await sit('ada')
     await playToTheEnd([ben, ada], await listedAnew(ada, /^Feedback record/))
-    await ada.page.getByRole('link', { name: 'Home', exact: true }).first().click()
+    await ada.home()
     await ada.page
       .getByRole('link', { name: /^Feedback record/ })
       .first()
@@ -166,7 +166,7 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     await imran.reads('How did you meet?')
     const dana = await sit('dana')
     await playToTheEnd([imran, cleo], await listedAnew(dana, /^Coaching session/))
-    await dana.page.getByRole('link', { name: 'Home', exact: true }).first().click()
+    await dana.home()
     await dana.page
       .getByRole('link', { name: /^Coaching session/ })
       .first()
@@ -187,7 +187,7 @@ describe.skipIf(why)(`the example team in a browser${why === undefined ? '' : ` 
     await ben.log.getByText('the next one is yours').last().waitFor()
     await playToTheEnd([ada, ben], await listedAnew(ben, /^Improvement plan/))
     const dana = await sit('dana')
-    await dana.page.getByRole('link', { name: 'Home', exact: true }).first().click()
+    await dana.home()
     await dana.page.getByRole('heading', { name: 'Home of Dana' }).waitFor()
     expect(await dana.page.getByText('Improvement plan').count()).toBe(0)
   })

@@ -42,6 +42,10 @@ export const sitDown = async (context: BrowserContext, link: string, who: string
       await log.getByRole('link', { name: link }).last().click()
       await page.getByRole('heading', { level: 1 }).waitFor()
     },
+    home: async (): Promise<void> => {
+      await page.getByRole('link', { name: 'Home', exact: true }).first().click()
+      await page.getByRole('heading', { name: /^Home of/ }).waitFor()
+    },
     backToChat: async (): Promise<void> => {
       await page.getByRole('link', { name: 'Back to the chat' }).click()
       await log.waitFor()
@@ -142,12 +146,10 @@ export const answerAll = async (sitting: Sitting): Promise<number> => {
 }
 
 /** How many such records this person's home lists. */
-const recordsOf = async ({ page, log }: Sitting, record: RegExp): Promise<number> => {
-  await page.getByRole('link', { name: 'Home', exact: true }).first().click()
-  await page.getByRole('heading', { name: /^Home of/ }).waitFor()
+const recordsOf = async ({ page, home, backToChat }: Sitting, record: RegExp): Promise<number> => {
+  await home()
   const found = await page.getByRole('link', { name: record }).count()
-  await page.getByRole('link', { name: 'Back to the chat' }).click()
-  await log.waitFor()
+  await backToChat()
   return found
 }
 
@@ -190,10 +192,14 @@ export const playToTheEnd = async (
   sittings: readonly Sitting[],
   ended: () => Promise<boolean>,
 ): Promise<void> => {
+  let lastPart = Date.now()
   for (;;) {
     let idle = true
     for (const sitting of sittings) if (await playPart(sitting)) idle = false
-    if (idle && (await ended())) return
-    if (idle) await sittings[0]?.page.waitForTimeout(150)
+    if (!idle) lastPart = Date.now()
+    else if (await ended()) return
+    else if (Date.now() - lastPart > PATIENCE_MS)
+      throw new Error('nobody has a part, and it has not ended')
+    else await sittings[0]?.page.waitForTimeout(150)
   }
 }
