@@ -32,6 +32,14 @@ const rescueFocus = (log: HTMLElement, last: Element | null): void => {
     log.lastElementChild.focus({ preventScroll: true })
 }
 
+/** The line at the top of what is seen. */
+const lineInView = (log: HTMLElement): Element | undefined => {
+  const top = Math.max(log.getBoundingClientRect().top, 0)
+  return [...log.children].find(line => line.getBoundingClientRect().bottom > top)
+}
+
+const sizeOfWindow = (): string => `${innerWidth}x${innerHeight}`
+
 interface Watched {
   /** Where the last scrolling left the reader. */
   readonly atEnd: boolean
@@ -39,17 +47,25 @@ interface Watched {
   readonly focus: Element | null
 }
 
-/** Watches how the log is read; while one is at its end, it stays there whatever becomes of the window. */
+/** Watches how the log is read; one stays at its end, or at the line one reads, whatever becomes of the window. */
 const watch = (log: HTMLElement, tell: (watched: Partial<Watched>) => void): (() => void) => {
   let atEnd = true
+  let reading: Element | undefined
+  let size = sizeOfWindow()
   const onScroll = (): void => {
+    // What moved is the window and not the reader: another scroller begins at its top.
+    if (sizeOfWindow() !== size) return
     atEnd = isAtEnd(log)
+    reading = lineInView(log)
     tell({ atEnd })
   }
   const onFocus = ({ target }: FocusEvent): void =>
     tell({ focus: target instanceof Element ? target : null })
   const resized = new ResizeObserver(() => {
+    const isOther = sizeOfWindow() !== size
+    size = sizeOfWindow()
     if (atEnd) scrollToEnd(log)
+    else if (isOther) reading?.scrollIntoView()
   })
   log.addEventListener('scroll', onScroll, { passive: true })
   document.addEventListener('scroll', onScroll, { passive: true })
