@@ -293,7 +293,7 @@ describe.skipIf(why)(`the local chat in a browser${why === undefined ? '' : ` ($
         blocks: [{ kind: 'text', text: 'canary words', confidential: true }],
       })
       await see(page, 'canary words')
-      expect(await page.title()).toBe('A record waits for you · Throughline')
+      await expect.poll(() => page.title()).toBe('A record waits for you · Throughline')
     })
   })
 })
