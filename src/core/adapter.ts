@@ -43,6 +43,28 @@ export interface Demo {
   move(step: 'hour' | 'day' | 'next event'): Promise<number>
 }
 
+/** Where an organisation lives on a platform: a workspace, a grid of workspaces, a tenant of the vendor's. */
+export interface Place {
+  readonly externalId: string
+  /** What the adapter needs there, as it wrote it (tokens): sealed at rest, for this adapter alone. */
+  readonly secret: string
+  readonly rev: number
+}
+
+/** The places of one platform. What an adapter keeps there binds it to one organisation, and never leaves it. */
+export interface Places {
+  find(externalId: string): Promise<Place | undefined>
+  all(): Promise<readonly Place[]>
+  /** `proof` is a single-use code of the organisation's admin; false = no such code, or it was used, or is too old. */
+  add(externalId: string, secret: string, proof: string): Promise<boolean>
+  /** Compare-and-set on `place.rev`; false = it has moved. */
+  change(place: Place, secret: string): Promise<boolean>
+  /** True for one caller in all instances until `ms` have passed. */
+  lease(externalId: string, ms: number): Promise<boolean>
+  /** The secrets are destroyed, and nobody is written to there any more. */
+  remove(externalId: string): Promise<void>
+}
+
 /** What the house gives to every adapter. */
 export interface Host {
   accept(turn: Turn): Promise<Accepted>
@@ -51,6 +73,7 @@ export interface Host {
   /** The person's conversation, oldest first, up to what was accepted and sent a moment ago. */
   conversation(address: Address): Promise<readonly Entry[]>
   readonly demo?: Demo
+  readonly places?: (platform: string) => Places
 }
 
 /** One finding of `check`: what was looked at, and what to do when it is not right. */
