@@ -1,7 +1,13 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import express, { type NextFunction, type Request, type Response, type Router } from 'express'
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express'
 
 import { ThroughlineError } from './core/errors.ts'
 
@@ -16,10 +22,14 @@ export interface Listener {
   close(): Promise<void>
 }
 
-const takes = (server: Server, port: number): Promise<NodeJS.ErrnoException | undefined> =>
+const takes = (
+  server: Server,
+  port: number,
+  host = LOOPBACK,
+): Promise<NodeJS.ErrnoException | undefined> =>
   new Promise(resolve => {
     server.once('error', resolve)
-    server.listen(port, LOOPBACK, () => {
+    server.listen(port, host, () => {
       server.off('error', resolve)
       resolve(undefined)
     })
@@ -62,33 +72,50 @@ const notFound = (_: Request, response: Response): void => {
   response.status(404).type('text').send('not found')
 }
 
-/** Listens on loopback alone. `fixed`: on this port or not at all. `failed` hears of what no route caught. */
-export const listenLocally = async (
-  { number, fixed }: { readonly number: number; readonly fixed: boolean },
-  failed: (error: unknown) => void,
-): Promise<Listener> => {
+type Failed = (error: unknown) => void
+
+/** An application with a router for whoever may not listen by themselves. */
+const lending = (first: readonly RequestHandler[], failed: Failed) => {
   const app = express()
   app.disable('x-powered-by')
   const lent = express.Router()
-  app.use(forThisMachine, lent, notFound)
+  app.use(...first, lent, notFound)
   app.use((error: unknown, _: Request, response: Response, next: NextFunction) => {
     failed(error)
     if (response.headersSent) next(error)
     else response.status(503).type('text').send('not available right now')
   })
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, app)
-  const port = await bind(server, number, fixed)
-  return {
-    port,
-    lend: () => {
-      const router = express.Router()
-      lent.use(router)
-      return router
-    },
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+  const lend = (): Router => {
+    const router = express.Router()
+    lent.use(router)
+    return router
   }
+  const close = (): Promise<void> =>
+    new Promise(resolve => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  return { server, lend, close }
+}
+
+/** Listens on loopback alone. `fixed`: on this port or not at all. `failed` hears of what no route caught. */
+export const listenLocally = async (
+  { number, fixed }: { readonly number: number; readonly fixed: boolean },
+  failed: Failed,
+): Promise<Listener> => {
+  const { server, lend, close } = lending([forThisMachine], failed)
+  return { port: await bind(server, number, fixed), lend, close }
+}
+
+/** Where platforms reach us. It opens once the routes are there: until then a platform finds nobody, and comes again. */
+export const publicListener = (failed: Failed) => {
+  const { server, lend, close } = lending([], failed)
+  const open = async (port: number, host: string): Promise<number> => {
+    const obstacle = await takes(server, port, host)
+    if (obstacle !== undefined) throw taken(port, obstacle)
+    const address = server.address()
+    return typeof address === 'object' && address !== null ? address.port : port
+  }
+  return { lend, open, close }
 }

@@ -1,13 +1,15 @@
 import { current } from '../core/current.ts'
-import { keepRough } from '../core/form.ts'
+import { faultsIn, keepRough } from '../core/form.ts'
 import { asks, path } from '../core/path.ts'
 import { readPress } from '../core/press.ts'
 import { audienceOf } from '../core/readers.ts'
+import type { Did } from '../core/turn.ts'
 import { aboutForms } from './aboutMe.ts'
 import { homeButton, saying } from './cards/words.ts'
 import type { Context, Plan } from './context.ts'
 import { dialogOf } from './context.ts'
 import { locate, staleReaction } from './locate.ts'
+import { noteFormPlan } from './notes.ts'
 import { focused, park, refOf } from './opening.ts'
 import { type Playing, play } from './play.ts'
 import type { FormHandler, Values } from './pressed.ts'
@@ -65,6 +67,20 @@ const keep = (playing: Playing, values: Values): Plan => {
   }
 }
 
+const withFaults = (plan: Plan, errors: Readonly<Record<string, string>>): Plan =>
+  'commit' in plan
+    ? { commit: async tx => ({ ...(await plan.commit(tx)), outcome: { errors } }) }
+    : { ...plan, outcome: { errors } }
+
+/** One page of several: kept as a draft, and what is wrong on it is said before the next. */
+const turnPage = (playing: Playing, values: Values): Plan => {
+  const { ctx, dialog, part } = playing
+  const { clean, refused } = sieve(playing, values)
+  const errors = { ...faultsIn(dialog, part, clean, ctx.moment.today), ...refused }
+  const kept = keep(playing, values)
+  return Object.keys(errors).length === 0 ? kept : withFaults(kept, errors)
+}
+
 const submitPart = async (playing: Playing, values: Values): Promise<Plan> => {
   const { ctx, part } = playing
   const { state, clean, refused } = sieve(playing, values)
@@ -97,6 +113,7 @@ const submitStance: FormHandler = ({ ctx, state: before, args, values }) => {
 /** Forms that are no part of a dialog, by the verb of their id. */
 const handlers: Readonly<Record<string, FormHandler>> = {
   stance: submitStance,
+  note: noteFormPlan,
   ...togetherForms,
   ...aboutForms,
 }
@@ -107,12 +124,12 @@ export const formPlan = async (
   state: PersonState,
   form: string,
   values: Values,
-  end: 'submit' | 'keep',
+  { end, rest }: Pick<Extract<Did, { kind: 'form' }>, 'end' | 'rest'>,
 ): Promise<Plan> => {
   const { verb, args } = readPress(form)
   const handler = Object.hasOwn(handlers, verb) ? handlers[verb] : undefined
   if (handler !== undefined)
-    return end === 'keep' ? { state, says: [] } : handler({ ctx, state, args, values })
+    return end === 'submit' ? handler({ ctx, state, args, values }) : { state, says: [] }
   const playing = verb === 'part' ? await locate(ctx, state, args.part ?? '') : undefined
   if (playing === undefined) {
     if (end === 'keep') return { state, says: [] }
@@ -128,5 +145,7 @@ export const formPlan = async (
     current(playing.dialog, playing.part, ctx.moment.today)?.key !== args.only
   )
     return staleReaction(ctx, state)
-  return end === 'keep' ? keep(playing, values) : submitPart(playing, values)
+  if (end === 'next') return turnPage(playing, values)
+  if (end === 'keep') return keep(playing, values)
+  return submitPart(playing, rest ? { ...playing.part.rough, ...values } : values)
 }

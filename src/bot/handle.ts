@@ -16,7 +16,7 @@ const react = async (ctx: Context, state: PersonState, did: Did): Promise<Plan> 
     case 'press':
       return pressPlan(ctx, state, did.press, did.values ?? [])
     case 'form':
-      return formPlan(ctx, state, did.form, did.values, did.end)
+      return formPlan(ctx, state, did.form, did.values, did)
     case 'command':
       return (
         (await commandPlan(ctx, state, did.name.toLowerCase(), did.text)) ??

@@ -85,40 +85,70 @@ const needed = ({ schema }: AskPoint, today: string): string => {
   return empty.ok ? 'If there is nothing to put here, “None” is fine.' : empty.says
 }
 
+type Values = Readonly<Record<string, Raw>>
+
 /** Values of a form that was closed half-way: kept as typed, nothing is checked. */
-export const keepRough = (part: Part, values: Readonly<Record<string, Raw>>): Part => ({
+export const keepRough = (part: Part, values: Values): Part => ({
   ...part,
   rough: { ...part.rough, ...values },
 })
 
-/** A submitted form as answers: the same schemas, the same words when one does not fit, and nothing typed is lost. */
-export const submit = (
+type Judged =
+  | { readonly is: 'blank' | 'unchanged' }
+  | { readonly is: 'wrong'; readonly says: string }
+  | { readonly is: 'new'; readonly value: Part['answers'][string] }
+
+/** What one value of a form comes to; a required one must not be empty. */
+const judge = (dialog: Dialog, part: Part, point: AskPoint, raw: Raw, today: string): Judged => {
+  if (isBlank(raw))
+    return point.step.must === true ? { is: 'wrong', says: needed(point, today) } : { is: 'blank' }
+  // What stands there already is not read again: a day that was to come may have passed since.
+  const stands = part.answers[point.key]
+  if (stands !== undefined && sameAs(raw, typed(stands))) return { is: 'unchanged' }
+  const found = read(point.schema, raw, readingFor(dialog, part, point, today))
+  return found.ok ? { is: 'new', value: found.value } : { is: 'wrong', says: found.says }
+}
+
+const givenOn = (dialog: Dialog, part: Part, values: Values, today: string) =>
+  stretch(dialog, part, today).flatMap(point => {
+    const raw = values[point.key]
+    return raw === undefined ? [] : [{ point, raw }]
+  })
+
+/** What is wrong with these values alone: one page of a form, before the next. */
+export const faultsIn = (
   dialog: Dialog,
   part: Part,
-  values: Readonly<Record<string, Raw>>,
-  moment: Moment,
-): Advanced => {
+  values: Values,
+  today: string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    givenOn(dialog, part, values, today).flatMap(({ point, raw }) => {
+      const judged = judge(dialog, part, point, raw, today)
+      return judged.is === 'wrong' ? [[point.key, judged.says]] : []
+    }),
+  )
+
+/** Left empty where everything is asked means skipped; under "Add more" it may not have been seen. */
+const withoutAnswer = (part: Part, key: string): Part => {
+  const { [key]: _, ...answers } = part.answers
+  const skipped = part.mode === 'all' ? plus(part.skipped, key) : part.skipped
+  return { ...part, answers, skipped }
+}
+
+/** A submitted form as answers: the same schemas, the same words when one does not fit, and nothing typed is lost. */
+export const submit = (dialog: Dialog, part: Part, values: Values, { today }: Moment): Advanced => {
   const errors: Record<string, string> = {}
   let next = part
-  for (const point of stretch(dialog, part, moment.today)) {
-    const raw = values[point.key]
-    if (raw === undefined) continue
-    if (isBlank(raw)) {
-      if (point.step.must === true) errors[point.key] = needed(point, moment.today)
-      const { [point.key]: _, ...answers } = next.answers
-      // Left empty where everything is asked means skipped; under "Add more" it may not have been seen.
-      const skipped = part.mode === 'all' ? plus(next.skipped, point.key) : next.skipped
-      next = { ...next, answers, skipped }
-      continue
-    }
-    // What stands there already is not read again: a day that was to come may have passed since.
-    if (next.answers[point.key] !== undefined && sameAs(raw, typed(next.answers[point.key])))
-      continue
-    const found = read(point.schema, raw, readingFor(dialog, part, point, moment.today))
-    if (found.ok) next = { ...next, answers: { ...next.answers, [point.key]: found.value } }
-    else errors[point.key] = found.says
+  for (const { point, raw } of givenOn(dialog, part, values, today)) {
+    const { key, step } = point
+    const judged = judge(dialog, next, point, raw, today)
+    if (judged.is === 'wrong') errors[key] = judged.says
+    if (judged.is === 'blank' || (isBlank(raw) && step.must === true))
+      next = withoutAnswer(next, key)
+    if (judged.is === 'new') next = { ...next, answers: { ...next.answers, [key]: judged.value } }
   }
   if (Object.keys(errors).length > 0) return [keepRough(next, values), [{ do: 'errors', errors }]]
   const { rough: _, ...checked } = next
-  return settle(dialog, checked, moment.today)
+  return settle(dialog, checked, today)
 }

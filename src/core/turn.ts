@@ -23,12 +23,16 @@ export const did = z.discriminatedUnion('kind', [
     press: z.string().max(2000),
     values: z.array(words).max(100).optional(),
   }),
-  /** `keep` is a form closed half-way: what was typed is kept as a draft, nothing is checked. */
+  /**
+   * `keep` is a form closed half-way: what was typed is kept as a draft, nothing is checked.
+   * `next` is one page of a form: kept too, and what stands on the page is checked; `rest` with `submit`: the pages before lie in the draft.
+   */
   z.strictObject({
     kind: z.literal('form'),
     form: z.string().max(2000),
     values,
-    end: z.enum(['submit', 'keep']),
+    end: z.enum(['submit', 'keep', 'next']),
+    rest: z.literal(true).optional(),
   }),
   z.strictObject({ kind: z.literal('command'), name: z.string().max(40), text: words }),
   z.strictObject({ kind: z.literal('capture'), text: words }),

@@ -191,6 +191,23 @@ describe('as a form', () => {
     await throwAway('ada')
   })
 
+  test('a form in pages says what is wrong on each page, and the last one sends them all', async () => {
+    const ada = team.person('ada')
+    await ada.types('record the session')
+    const { outcome } = await ada.presses('As a form')
+    const id = outcome.form?.id ?? ''
+    const refused = await ada.form(id, { held: 'In person', mattered: '' }, 'next')
+    expect(refused.outcome.errors).toEqual({ mattered: 'A few words are enough.' })
+    const first = { held: 'In person', lastActions: 'None has changed', mattered: 'The week.' }
+    const turned = await ada.form(id, first, 'next')
+    expect(turned.outcome.errors).toBeUndefined()
+    expect(turned.cards).toEqual([])
+    await ada.form(id, { agreed: 'None', next: '2026-12-23' }, 'submit', true)
+    expect(ada.reads()).toContain('Does this read right?')
+    expect(ada.reads()).toContain('The week.')
+    await throwAway('ada')
+  })
+
   test('a form closed half-way keeps what stood in it', async () => {
     const ada = team.person('ada')
     await ada.types('record the session')

@@ -104,8 +104,9 @@ export const startTeam = async (database: FreshDatabase, from = WEDNESDAY) => {
       form: (
         form: string,
         values: Readonly<Record<string, string | string[]>>,
-        end: 'submit' | 'keep' = 'submit',
-      ) => does(user, { kind: 'form', form, values, end }),
+        end: 'submit' | 'keep' | 'next' = 'submit',
+        rest?: true,
+      ) => does(user, { kind: 'form', form, values, end, ...(rest && { rest }) }),
       does: (did: Did, id?: string) => does(user, did, id),
       page: (name: string) => bot.view(demoAddress(user), name),
       conversation: () => bot.conversation(demoAddress(user)),
