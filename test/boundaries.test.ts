@@ -13,7 +13,19 @@ const root = join(import.meta.dirname, '..')
 const layers = {
   main: {
     files: /^src\/main\.ts$/,
-    ours: ['open', 'process', 'core', 'domain', 'bot', 'store', 'jobs', 'cli', 'dialogs', 'web'],
+    ours: [
+      'open',
+      'process',
+      'core',
+      'domain',
+      'bot',
+      'store',
+      'jobs',
+      'cli',
+      'dialogs',
+      'web',
+      'slack',
+    ],
     packages: ['node:', 'express'],
   },
   /** Open to all but core, domain and dialogs. */
@@ -55,6 +67,16 @@ const layers = {
     files: /^adapters\/web\/(?!page\/)/,
     ours: ['open', 'core', 'page'],
     packages: ['node:', 'zod', 'express', 'esbuild'],
+  },
+  slack: {
+    files: /^adapters\/slack\//,
+    ours: ['open', 'core'],
+    packages: [
+      'node:',
+      'zod',
+      'express',
+      ...['bolt', 'oauth', 'socket-mode', 'types', 'web-api'].map(name => `@slack/${name}`),
+    ],
   },
   /** Runs in a browser. */
   page: { files: /^adapters\/web\/page\//, ours: ['core', 'web'], packages: ['preact'] },
@@ -131,6 +153,9 @@ describe('who imports whom', () => {
     ['src/cli/doctor.ts', '../jobs/index.ts'],
     ['dialogs/index.ts', '../src/bot/bot.ts'],
     ['adapters/web/index.ts', '../../src/domain/store.ts'],
+    ['adapters/slack/index.ts', '../web/index.ts'],
+    ['adapters/web/index.ts', '@slack/bolt'],
+    ['src/bot/bot.ts', '@slack/types'],
     ['adapters/web/page/chatPage.tsx', 'node:fs'],
     ['src/log.ts', 'node-cron'],
   ])('would catch %s importing %s', (file, specifier) => {
@@ -163,6 +188,7 @@ const folders = {
   cli: 'src/cli',
   dialogs: 'dialogs',
   web: 'adapters/web',
+  slack: 'adapters/slack',
   page: 'adapters/web/page',
 }
 

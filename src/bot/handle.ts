@@ -9,6 +9,19 @@ import { helpPlan, homePlan, textPlan } from './text.ts'
 import { meeting } from './together/hello.ts'
 import { commandPlan } from './words.ts'
 
+/** A command given as such: `set up` comes as two words, and an unknown one gets help. */
+const slashPlan = async (
+  ctx: Context,
+  state: PersonState,
+  name: string,
+  rest: string,
+): Promise<Plan> => {
+  if (name === 'home') return homePlan(ctx, state, 'home')
+  const phrase = `${name} ${rest.trim().toLowerCase()}`.trim()
+  const whole = name === 'note' ? undefined : await commandPlan(ctx, state, phrase, '')
+  return whole ?? (await commandPlan(ctx, state, name, rest)) ?? helpPlan(ctx, state, name)
+}
+
 const react = async (ctx: Context, state: PersonState, did: Did): Promise<Plan> => {
   switch (did.kind) {
     case 'text':
@@ -18,12 +31,7 @@ const react = async (ctx: Context, state: PersonState, did: Did): Promise<Plan> 
     case 'form':
       return formPlan(ctx, state, did.form, did.values, did)
     case 'command':
-      return (
-        (await commandPlan(ctx, state, did.name.toLowerCase(), did.text)) ??
-        (did.name.toLowerCase() === 'home'
-          ? homePlan(ctx, state, 'home')
-          : helpPlan(ctx, state, did.name))
-      )
+      return slashPlan(ctx, state, did.name.toLowerCase(), did.text)
     case 'capture':
       return notePlan(ctx, state, did.text)
     case 'home':

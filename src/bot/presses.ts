@@ -4,12 +4,13 @@ import { readPress } from '../core/press.ts'
 import { readBack } from '../core/question.ts'
 import { audienceOf } from '../core/readers.ts'
 import { aboutPresses } from './aboutMe.ts'
+import { askedPresses } from './asked.ts'
 import { changeCard } from './cards/readBack.ts'
 import { homeButton, notFound, saying } from './cards/words.ts'
 import type { Context, Plan, Reaction } from './context.ts'
 import { endRun } from './ending.ts'
 import { locate, staleReaction } from './locate.ts'
-import { keepNote } from './notes.ts'
+import { keepNote, notePlan } from './notes.ts'
 import { nudgePresses } from './nudges/presses.ts'
 import { peoplePresses } from './people.ts'
 import { openForm, type Playing, play, reopen } from './play.ts'
@@ -194,6 +195,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   revise: pressed => revisePlan(pressed.ctx, pressed.state, recordIn(pressed)),
   home: ({ ctx, state }) => homePlan(ctx, state, 'Home'),
   help: ({ ctx, state }) => helpPlan(ctx, state, 'Help'),
+  note: ({ ctx, state }) => notePlan(ctx, state, ''),
+  ...askedPresses,
   ...aboutPresses,
   ...peoplePresses,
   ...promotingPresses,

@@ -1,3 +1,4 @@
+import type { Card } from '../core/card.ts'
 import { clean } from '../core/clean.ts'
 import { current } from '../core/current.ts'
 import { type Control, meaning } from '../core/focus.ts'
@@ -22,15 +23,27 @@ import type { PersonState } from './state.ts'
 import { settingsPlan } from './together/settings.ts'
 import { commandPlan, commandWords } from './words.ts'
 
-/** Home as a message. */
-export const homePlan = async (ctx: Context, state: PersonState, mine?: string): Promise<Plan> => {
-  const { blocks } = homePage(ctx, await worklist(ctx))
+/** Home holds private notes and what others wrote: where messages are kept, it is a page and not a message. */
+const homeCard = async (ctx: Context): Promise<Card> => {
+  const summary = 'Your home'
+  if (!ctx.house.keepsMessages(ctx.address.platform))
+    return { summary, blocks: homePage(ctx, await worklist(ctx)).blocks }
   return {
-    ...(mine === undefined ? {} : { mine }),
-    state,
-    says: [{ summary: 'Your home', blocks }],
+    summary,
+    blocks: [
+      { kind: 'text', text: 'Your people, dates, actions and records are on your home.' },
+      { kind: 'link', label: 'Open my home', view: 'home' },
+      { kind: 'buttons', buttons: [helpButton] },
+    ],
   }
 }
+
+/** Home as a message. */
+export const homePlan = async (ctx: Context, state: PersonState, mine?: string): Promise<Plan> => ({
+  ...(mine === undefined ? {} : { mine }),
+  state,
+  says: [await homeCard(ctx)],
+})
 
 export const helpPlan = async (ctx: Context, state: PersonState, mine?: string): Promise<Plan> => {
   const { store, library } = ctx.house

@@ -1,6 +1,7 @@
 import type { Dialog } from '../core/dialogData.ts'
 import type { CommandWords } from '../core/focus.ts'
 import { aboutCommand, aboutWords } from './aboutMe.ts'
+import { askedCommand, askedWords } from './asked.ts'
 import type { Context, Plan } from './context.ts'
 import { needsAction } from './given/about.ts'
 import { notePlan } from './notes.ts'
@@ -31,6 +32,7 @@ export const commandWords = ({ house }: Context): CommandWords => ({
   whole: [
     ...togetherWords,
     ...aboutWords,
+    ...askedWords,
     ...[...house.library.dialogs.values()].filter(each => !needsAction(each)).flatMap(wordsFor),
   ],
   openers: ['note', 'start'],
@@ -48,6 +50,8 @@ export const commandPlan = async (
   if (ours !== undefined) return ours
   const about = aboutCommand(state, name)
   if (about !== undefined) return about
+  const asked = askedCommand(ctx, state, name)
+  if (asked !== undefined) return asked
   const word = name === 'start' ? rest.trim().toLowerCase() : name
   const dialog = [...ctx.house.library.dialogs.values()].find(each => wordsFor(each).includes(word))
   if (dialog === undefined) return undefined

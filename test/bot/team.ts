@@ -16,7 +16,11 @@ import { type FreshDatabase, freshDatabase } from '../setup/database.ts'
 export const WEDNESDAY = Date.parse('2026-11-25T09:30:00Z')
 
 /** The example team on a real store, talked to as an adapter would. */
-export const startTeam = async (database: FreshDatabase, from = WEDNESDAY) => {
+export const startTeam = async (
+  database: FreshDatabase,
+  from = WEDNESDAY,
+  keepsMessages = false,
+) => {
   let now = from
   let count = 0
   const next = (prefix: string): string => {
@@ -40,7 +44,7 @@ export const startTeam = async (database: FreshDatabase, from = WEDNESDAY) => {
       library,
       clock: { now: () => now },
       ids: () => next('id'),
-      keepsMessages: platform => platform === 'keeps',
+      keepsMessages: () => keepsMessages,
     },
     {
       send: async (address, card, id) => void sent.push({ user: address.user, card, id }),
