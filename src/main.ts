@@ -79,6 +79,7 @@ const hostFor = async (front: Front, { store }: Ground, bot: Bot, jobs: Jobs): P
     accept: timedAccept(bot.accept, front.metrics),
     view: bot.view,
     conversation: bot.conversation,
+    places: store.places,
     ...(demo !== undefined && { demo }),
   }
 }

@@ -73,7 +73,7 @@ export interface Host {
   /** The person's conversation, oldest first, up to what was accepted and sent a moment ago. */
   conversation(address: Address): Promise<readonly Entry[]>
   readonly demo?: Demo
-  readonly places?: (platform: string) => Places
+  places(platform: string): Places
 }
 
 /** One finding of `check`: what was looked at, and what to do when it is not right. */

@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'delivery-failed'
   /** Sent, and nobody said whether it arrived. */
   | 'delivery-unknown'
+  /** The platform will never take it: the person or the whole place cannot be reached. */
+  | 'delivery-refused'
   | 'internal'
 
 /** An error that says what was being done (`message`), what to do next (`hint`) and keeps its cause. Never carries a person's text. */

@@ -5,6 +5,7 @@ import type { Delivery, NewDelivery } from './delivery.ts'
 import type { Obligation } from './obligation.ts'
 import type { Person, Tenant } from './people.ts'
 import type { PeopleStore, PeopleTx } from './peopleStore.ts'
+import type { PlaceStore } from './placeStore.ts'
 import type { Preference } from './preference.ts'
 import type { SupervisionRecord } from './record.ts'
 import type { Relationship } from './relationship.ts'
@@ -128,7 +129,7 @@ export interface DeliveryCounts {
 }
 
 /** What we ask of persistence. One implementation per database, one contract suite over all. */
-export interface Store extends PeopleStore, TimeStore {
+export interface Store extends PeopleStore, TimeStore, PlaceStore {
   /** Whose address this is; undefined = nobody we know. Cached by the caller. */
   whoIs(address: Address): Promise<{ readonly tenant: string; readonly person: string } | undefined>
   /** The address this person used last, or any of theirs. */

@@ -5,6 +5,7 @@ import { action, agendaItem, note, session } from '../domain/action.ts'
 import { delivery } from '../domain/delivery.ts'
 import { obligation } from '../domain/obligation.ts'
 import { person, role, tenant } from '../domain/people.ts'
+import { openings } from '../domain/placeStore.ts'
 import { reader, record } from '../domain/record.ts'
 import { relationship } from '../domain/relationship.ts'
 import { pocket, storedRun } from '../domain/run.ts'
@@ -73,6 +74,32 @@ export type ImportKeyDocument = z.infer<typeof importKeyDocument>
 
 export const addressDocument = document({ person: z.string(), ...address.shape })
 export type AddressDocument = z.infer<typeof addressDocument>
+
+export const installationDocument = document({
+  platform: z.string(),
+  externalId: z.string(),
+  rev: z.int(),
+  state: z.enum(['live', 'gone']),
+  opened: z.enum(openings),
+  pilot: z.array(z.string()),
+  /** Epoch ms, server time. */
+  at: z.number(),
+  leasedUntil: z.number().optional(),
+  /** What the adapter keeps there; gone with the place. */
+  sealed: bytes.optional(),
+})
+export type InstallationDocument = z.infer<typeof installationDocument>
+
+/** `_id` is the digest of the code, which itself is kept nowhere. */
+export const codeDocument = document({
+  kind: z.enum(['join', 'link']),
+  person: z.string().optional(),
+  expiresAt: z.number(),
+})
+export type CodeDocument = z.infer<typeof codeDocument>
+
+/** Wrong codes from one address; `_id` is the address’s. */
+export const guessDocument = document({ count: z.int(), until: z.number() })
 
 export const relationshipDocument = document({ ...relationshipFields, mac: bytes })
 export type RelationshipDocument = z.infer<typeof relationshipDocument>

@@ -38,6 +38,8 @@ const removeTraces = async ({ tables }: Base, { tenant, kind, id }: Owner): Prom
   const theirs = (wanted: Fields = {}) =>
     kind === 'tenant' ? ofTenant(tenant, wanted) : ofPerson({ tenant, person: id }, wanted)
   await tables.addresses.remove(theirs())
+  await tables.codes.remove(theirs())
+  if (kind === 'tenant') await tables.installations.remove(theirs())
   await tables.turns.remove(theirs())
   await tables.preferences.remove(theirs())
   await tables.importKeys.remove(theirs())

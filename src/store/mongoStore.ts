@@ -8,6 +8,7 @@ import { guarded, isDatabases, toOurs } from './errors.ts'
 import { exportStore } from './export.ts'
 import { finishingStore } from './finishing.ts'
 import { healthStore } from './health.ts'
+import { placeStore } from './linking.ts'
 import { noteStore } from './notes.ts'
 import { peopleStore } from './people.ts'
 import { recordStore } from './records.ts'
@@ -42,6 +43,7 @@ const allParts = (base: Base, system: System, anchor: Anchor): Omit<Store, 'clos
   ...exportStore(base),
   ...togetherStore(base, anchor),
   ...timeStore(base),
+  ...placeStore(base),
   ...healthStore(base.connection, system, base.now),
 })
 
@@ -106,6 +108,25 @@ export const mongoStore = (base: Base, system: System, anchor: Anchor): Store =>
     finishDeliveries: guarded(parts.finishDeliveries),
     troubled: guarded(parts.troubled),
     retryDelivery: guarded(parts.retryDelivery),
+    places: platform => {
+      const { find, all, add, change, lease, remove } = parts.places(platform)
+      return {
+        find: guarded(find),
+        all: guarded(all),
+        add: guarded(add),
+        change: guarded(change),
+        lease: guarded(lease),
+        remove: guarded(remove),
+      }
+    },
+    placesOf: guarded(parts.placesOf),
+    addPlace: guarded(parts.addPlace),
+    openPlace: guarded(parts.openPlace),
+    makeCode: guarded(parts.makeCode),
+    link: guarded(parts.link),
+    addAddress: guarded(parts.addAddress),
+    addressesAt: guarded(parts.addressesAt),
+    whyUnknown: guarded(parts.whyUnknown),
     clockOffset: guarded(parts.clockOffset),
     ping: guarded(parts.ping),
     close: () => base.connection.close(),

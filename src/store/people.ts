@@ -11,7 +11,8 @@ import {
   SCHEMA_VERSION,
   type TenantDocument,
 } from './documents.ts'
-import { everywhere, idOf, keyOf, ofPerson, ofTenant } from './query.ts'
+import { isOpenFor, placeId } from './places.ts'
+import { everywhere, idOf, keyOf, ofPerson, ofTenant, operator } from './query.ts'
 import type { Ring } from './rings.ts'
 import { type Bound, open, sameBytes, seal } from './seal.ts'
 
@@ -149,17 +150,32 @@ export const findTenant = async (base: Base, id: string): Promise<Tenant | undef
   return found === undefined ? undefined : openTenant(base, found)
 }
 
+const anyOf = (ids: readonly string[]): unknown => operator({ $in: [...ids] })
+
+const placeOf = ({ platform, installation }: Address): string => placeId(platform, installation)
+
 const whoIs = async ({ tables }: Base, address: Address) => {
   const found = await tables.addresses.one(everywhere({ _id: addressId(address) }))
-  return found === undefined ? undefined : { tenant: found.tenant, person: found.person }
+  if (found === undefined) return undefined
+  const { tenant, person } = found
+  const { platform, installation } = address
+  const wanted = { _id: placeId(platform, installation) }
+  const place = await tables.installations.one(everywhere(wanted))
+  return isOpenFor(place, person) && (place === undefined || place.tenant === tenant)
+    ? { tenant, person }
+    : undefined
 }
 
+/** Where they were last, or else the first of theirs, among those that are open for them. */
 const addressOf = async ({ tables }: Base, { tenant, actor }: Scope) => {
   const who = { tenant, person: actor }
   const turns = await tables.turns.one(ofPerson(who, { _id: keyOf(tenant, actor) }))
-  if (turns?.address !== undefined) return turns.address
-  const found = await tables.addresses.one(ofPerson(who), { sort: { _id: 1 } })
-  return found === undefined ? undefined : plainAddress(found)
+  const found = await tables.addresses.list(ofPerson(who), { sort: { _id: 1 } })
+  const last = turns?.address === undefined ? [] : [turns.address]
+  const all = [...last, ...found.map(plainAddress)]
+  const places = await tables.installations.list(ofTenant(tenant, { _id: anyOf(all.map(placeOf)) }))
+  const byId = new Map(places.map(each => [each._id, each]))
+  return all.find(address => isOpenFor(byId.get(placeOf(address)), actor))
 }
 
 export const plainAddress = ({

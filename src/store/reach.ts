@@ -6,7 +6,8 @@ import type { Base } from './base.ts'
 import { byTenant, fieldsOf, readMany, writeMany } from './bulk.ts'
 import { SCHEMA_VERSION } from './documents.ts'
 import { plainAddress } from './people.ts'
-import { keyOf } from './query.ts'
+import { isOpenFor, placeId } from './places.ts'
+import { everywhere, keyOf, operator } from './query.ts'
 import type { Owner } from './rings.ts'
 import { placeOf, sealSaid } from './said.ts'
 import { betweenTurns } from './transcript.ts'
@@ -19,6 +20,20 @@ const turnsOf = async ({ tables }: Base, people: readonly Who[]) => {
   return new Map(found.map(({ _id, rev, address }) => [_id, { rev, address }]))
 }
 
+const lastIn = (turns: { readonly address?: Address | undefined } | undefined) =>
+  turns?.address === undefined ? [] : [turns.address]
+
+type At = Pick<Address, 'platform' | 'installation'>
+
+/** Whether somebody may be written to at an address: one question for all of them. */
+const opennessOf = async ({ tables }: Base, addresses: readonly At[]) => {
+  const idOf = ({ platform, installation }: At): string => placeId(platform, installation)
+  const wanted = { _id: operator({ $in: [...new Set(addresses.map(idOf))] }) }
+  const places = await tables.installations.list(everywhere(wanted))
+  const byId = new Map(places.map(each => [each._id, each]))
+  return (address: At, person: string): boolean => isOpenFor(byId.get(idOf(address)), person)
+}
+
 /** Where they were last, or else the first of theirs. */
 const addressesOf = async (
   base: Base,
@@ -28,13 +43,14 @@ const addressesOf = async (
   const last = await turnsOf(base, people)
   const isIn = (those: readonly Who[]) => ({ person: { $in: those.map(({ person }) => person) } })
   const found = await readMany(base.tables.addresses, byTenant(people, isIn))
-  const first = new Map(
-    found.toSorted((a, b) => (a._id < b._id ? 1 : -1)).map(each => [keyFor(each), each]),
-  )
+  const theirs = new Map<string, readonly Address[]>()
+  for (const each of found.toSorted((a, b) => (a._id < b._id ? -1 : 1)))
+    theirs.set(keyFor(each), [...(theirs.get(keyFor(each)) ?? []), plainAddress(each)])
+  const open = await opennessOf(base, [...found, ...[...last.values()].flatMap(lastIn)])
   return people.map(who => {
-    const known = last.get(keyFor(who))?.address
-    const other = first.get(keyFor(who))
-    return known ?? (other && plainAddress(other))
+    const key = keyFor(who)
+    const mine = [...lastIn(last.get(key)), ...(theirs.get(key) ?? [])]
+    return mine.find(address => open(address, who.person))
   })
 }
 

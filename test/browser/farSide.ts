@@ -2,6 +2,7 @@ import type { Adapter, Entry, Host, Outcome, Persona } from '../../src/core/adap
 import type { Card, Page } from '../../src/core/card.ts'
 import { readPress } from '../../src/core/press.ts'
 import type { Address, Turn } from '../../src/core/turn.ts'
+import { noPlaces } from '../setup/noPlaces.ts'
 import * as example from './example.ts'
 
 const person = (user: string, name: string, role: string): Persona => ({
@@ -119,6 +120,7 @@ export const createFarSide = () => {
     },
     view: async (address, name) => view(address, name),
     conversation: async ({ user }) => entries.get(user) ?? [],
+    places: noPlaces,
     demo: {
       people: async () => [ANA, BEN, CHRIS],
       now: async () => state.now,

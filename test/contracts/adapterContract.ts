@@ -4,6 +4,7 @@ import type { Adapter, Entry, Host, Outcome } from '../../src/core/adapter.ts'
 import type { Block, Card, FieldValue, Form } from '../../src/core/card.ts'
 import { press } from '../../src/core/press.ts'
 import type { Address, Turn } from '../../src/core/turn.ts'
+import { noPlaces } from '../setup/noPlaces.ts'
 
 /** One message as the person sees it on the platform. */
 export interface Arrived {
@@ -130,6 +131,7 @@ const createNearSide = () => {
     },
     view: async () => undefined,
     conversation: async () => entries,
+    places: noPlaces,
   }
   return { host, turns, says }
 }

@@ -6,6 +6,7 @@ import { deliverySuite } from '../store/contract/deliveries.ts'
 import { endingSuite } from '../store/contract/ending.ts'
 import { importSuite } from '../store/contract/importing.ts'
 import { peopleSuite } from '../store/contract/people.ts'
+import { placeSuite } from '../store/contract/places.ts'
 import { preferenceSuite } from '../store/contract/preferences.ts'
 import { proposingSuite } from '../store/contract/proposing.ts'
 import { recordSuite } from '../store/contract/records.ts'
@@ -23,6 +24,7 @@ export const storeContract = (name: string, bench: () => Bench): void => {
   describe(`the store on ${name}`, () => {
     peopleSuite(bench)
     preferenceSuite(bench)
+    placeSuite(bench)
     proposingSuite(bench)
     takingOverSuite(bench)
     importSuite(bench)

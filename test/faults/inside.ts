@@ -111,7 +111,7 @@ export const openInside = async (after: After, wishes: Wishes): Promise<Inside> 
   const { view, conversation } = bot
   const accept = timedAccept(bot.accept, metrics)
   return {
-    host: { accept, view, conversation, ...(demo && { demo }) },
+    host: { accept, view, conversation, places: store.places, ...(demo && { demo }) },
     store,
     metrics,
     problems,

@@ -52,7 +52,7 @@ describe('what a person waits for', () => {
     expect(await commandsOf(() => store.accept(who, event('e0')))).toEqual(['findAndModify'])
   })
 
-  test('is one command to know who it is, and one for each list', async () => {
+  test('is two commands to know who it is and whether it is open for them, and one for each list', async () => {
     const { store, clock } = opened
     const tenant = await newTenant({ store, other: store, clock })
     const ana = as(tenant, 'ana')
@@ -61,7 +61,10 @@ describe('what a person waits for', () => {
       store.notes(ana),
       store.conversation(ana, addressOf('x'), 5),
     ])
-    expect(await commandsOf(() => store.whoIs(addressOf(`${tenant}-ana`)))).toEqual(['find'])
+    expect(await commandsOf(() => store.whoIs(addressOf(`${tenant}-ana`)))).toEqual([
+      'find',
+      'find',
+    ])
     expect(await commandsOf(() => store.records(ana))).toEqual(['find'])
     expect(await commandsOf(() => store.openRuns(ana))).toEqual(['find'])
     expect(await commandsOf(() => store.conversation(ana, addressOf('x'), 5))).toHaveLength(2)
@@ -175,7 +178,7 @@ describe('what the house does by the clock', () => {
     }
     const [two, forty] = counts
     expect(forty).toEqual(two)
-    expect(two).toMatchObject({ finished: ['update'], reached: ['find', 'find'] })
+    expect(two).toMatchObject({ finished: ['update'], reached: ['find', 'find', 'find'] })
     expect(two?.worlds).toBeLessThan(25)
   })
 

@@ -1,0 +1,180 @@
+import { setTimeout as after } from 'node:timers/promises'
+
+import type { ModalView } from '@slack/types'
+
+import type { Outcome } from '../../src/core/adapter.ts'
+import { type Card, type FieldValue, plainText } from '../../src/core/card.ts'
+import type { Did } from '../../src/core/turn.ts'
+import { accept, type Desk, say } from './desk.ts'
+import { toOurs } from './errors.ts'
+import { doneView, errorsFor, formPages, formView, readForm, readMeta, waitView } from './modal.ts'
+import { filledIn, type OpenForm } from './openForms.ts'
+import { type SlackView, type ViewBody, viewBody } from './payloads.ts'
+import { addressIn, type Received } from './receive.ts'
+
+/** Slack waits three seconds for what comes of a sent form; two of them may go into storing it (ms). */
+const SOON_MS = 700
+
+const CLOSED = 'All you wrote is kept. Please open it once more from our messages.'
+const TRY_AGAIN = 'I could not save that just now. Nothing is lost; please send it again.'
+const DONE = 'Saved.'
+
+type Reply =
+  | { readonly response_action: 'clear' }
+  | { readonly response_action: 'update'; readonly view: ModalView }
+  | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
+export type AckView = (reply?: Reply) => Promise<void>
+
+type Values = Readonly<Record<string, FieldValue>>
+
+/** One page of a form as it was sent. */
+interface Sent {
+  readonly place: string
+  readonly user: string
+  readonly view: SlackView
+  readonly id: string
+  readonly page: number
+  readonly open: OpenForm | undefined
+  /** Of this page and those before. */
+  readonly values: Values
+}
+
+const inputsOf = (view: SlackView, open: OpenForm | undefined) => ({
+  ...open?.typed,
+  ...view.state?.values,
+})
+
+/** Stands for the answer when it is late: the view is changed when it comes. */
+const LATE = Symbol('late')
+
+const soon = (outcome: Promise<Outcome>): Promise<Outcome | typeof LATE> =>
+  Promise.race([outcome, after(SOON_MS, LATE, { ref: false } as const)])
+
+const lastPage = ({ open, page }: Sent): boolean =>
+  open === undefined || page + 1 >= formPages(open.form)
+
+/** The page that a faulty answer stands on, with what was wrong. */
+const faulty = (sent: Sent, errors: Readonly<Record<string, string>>): Reply => {
+  const { open, page, values } = sent
+  if (open === undefined) return { response_action: 'update', view: doneView(CLOSED) }
+  const { here, elsewhere } = errorsFor(open.form, page, errors)
+  if (Object.keys(here).length > 0) return { response_action: 'errors', errors: { ...here } }
+  const form = filledIn(open.form, values, errors)
+  return { response_action: 'update', view: formView(form, elsewhere ?? 0) }
+}
+
+const nextPage = ({ open, page, values }: Sent): Reply =>
+  open === undefined
+    ? { response_action: 'update', view: doneView(CLOSED) }
+    : { response_action: 'update', view: formView(filledIn(open.form, values), page + 1) }
+
+const replyTo = (desk: Desk, sent: Sent, outcome: Outcome): Reply => {
+  const { errors, form } = outcome
+  if (errors !== undefined && Object.keys(errors).length > 0) return faulty(sent, errors)
+  if (form !== undefined) {
+    desk.forms.set(sent.view.id, { form, before: {}, typed: {} })
+    return { response_action: 'update', view: formView(form, 0) }
+  }
+  if (!lastPage(sent)) {
+    if (sent.open !== undefined)
+      desk.forms.set(sent.view.id, { ...sent.open, before: sent.values, typed: {} })
+    return nextPage(sent)
+  }
+  desk.forms.take(sent.view.id)
+  return { response_action: 'clear' }
+}
+
+/** Too late to answer Slack: the view that waits is changed instead. */
+const answerLate = async (desk: Desk, { place, view }: Sent, reply: Reply): Promise<void> => {
+  const shown =
+    reply.response_action === 'update'
+      ? reply.view
+      : doneView(reply.response_action === 'clear' ? DONE : CLOSED)
+  try {
+    const tokens = await desk.keyring.of(place)
+    if (tokens === undefined) return
+    await desk.clients.clientFor(tokens.botToken).views.update({ view_id: view.id, view: shown })
+  } catch (error) {
+    desk.report('a window was not changed', toOurs(error, 'changing a window'))
+  }
+}
+
+/** A late answer cannot mark a field as Slack does, so the page comes again with the words above it. */
+const lateReply = (desk: Desk, sent: Sent, outcome: Outcome): Reply => {
+  const reply = replyTo(desk, sent, outcome)
+  if (reply.response_action !== 'errors' || sent.open === undefined) return reply
+  const form = filledIn(sent.open.form, sent.values, outcome.errors)
+  return { response_action: 'update', view: formView(form, sent.page) }
+}
+
+const notSaved = (sent: Sent, card: Card | undefined): Reply => {
+  const { open, page, values } = sent
+  const says = card === undefined ? TRY_AGAIN : plainText(card)
+  const first = Object.keys(sent.view.state?.values ?? {})[0]
+  if (first !== undefined) return { response_action: 'errors', errors: { [first]: says } }
+  return open === undefined
+    ? { response_action: 'update', view: doneView(says) }
+    : { response_action: 'update', view: formView(filledIn(open.form, values), page) }
+}
+
+const didOf = ({ id, user }: Pick<Sent, 'id' | 'user'>, did: Did): Received => ({ id, user, did })
+
+const readSent = (desk: Desk, place: string, { view, user, trigger_id }: ViewBody) => {
+  const meta = readMeta(view.private_metadata)
+  if (meta === undefined) return undefined
+  const open = desk.forms.get(view.id)
+  const values = { ...open?.before, ...readForm(open?.form, inputsOf(view, open)) }
+  const id = `view:${trigger_id ?? `${view.id}:${view.hash ?? ''}`}`
+  const sent: Sent = { place, user: user.id, view, id, page: meta.page, open, values }
+  return { form: meta.form, sent }
+}
+
+/** A form, or one page of it, was sent. */
+export const submitted = async (
+  desk: Desk,
+  place: string,
+  raw: unknown,
+  ack: AckView,
+): Promise<void> => {
+  const body = viewBody.safeParse(raw)
+  const read = body.success ? readSent(desk, place, body.data) : undefined
+  if (read === undefined) return ack({ response_action: 'clear' })
+  const { form, sent } = read
+  const end = lastPage(sent) ? 'submit' : 'next'
+  const rest = end === 'submit' && sent.page > 0 ? { rest: true as const } : {}
+  const did: Did = { kind: 'form', form, values: toValues(sent.values), end, ...rest }
+  const { saved, outcome } = await accept(desk, didOf(sent, did), place)
+  if (!saved) return ack(notSaved(sent, (await outcome).card))
+  const early = await soon(outcome)
+  if (early === LATE) await ack({ response_action: 'update', view: waitView() })
+  else await ack(replyTo(desk, sent, early))
+  const { card, ...late } = await outcome
+  if (early === LATE) await answerLate(desk, sent, lateReply(desk, sent, late))
+  if (card !== undefined) await say(desk, addressIn(place, sent.user), card, `${sent.id}:said`)
+}
+
+const toValues = (values: Values): Record<string, string | string[]> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : [...value],
+    ]),
+  )
+
+/** Closed half-way: what was typed rests in the draft. */
+export const closed = async (desk: Desk, place: string, raw: unknown): Promise<boolean> => {
+  const body = viewBody.safeParse(raw)
+  const read = body.success ? readSent(desk, place, body.data) : undefined
+  if (read === undefined || Object.keys(read.sent.values).length === 0) return true
+  const { form, sent } = read
+  const did: Did = { kind: 'form', form, values: toValues(sent.values), end: 'keep' }
+  const { saved } = await accept(desk, didOf(sent, did), place)
+  return saved
+}
+
+/** Slack may say nothing of what stood in a modal when it is closed, so it is remembered while typing. */
+export const typing = (desk: Desk, view: SlackView, values: unknown): void => {
+  const open = desk.forms.get(view.id)
+  if (open === undefined || typeof values !== 'object' || values === null) return
+  desk.forms.set(view.id, { ...open, typed: { ...open.typed, ...values } })
+}

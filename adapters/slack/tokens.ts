@@ -1,0 +1,65 @@
+import * as z from 'zod'
+
+import type { Places } from '../../src/core/adapter.ts'
+
+/** What we hold for one workspace, or for a whole organisation of workspaces. */
+const tokens = z.object({
+  botToken: z.string().min(1),
+  botId: z.string(),
+  botUserId: z.string(),
+  refreshToken: z.string().optional(),
+  /** Epoch ms. */
+  expiresAt: z.number().optional(),
+})
+export type Tokens = Readonly<z.infer<typeof tokens>>
+
+/** How long tokens are believed without asking, ms: every payload asks for them. */
+const FRESH_MS = 60_000
+
+export const readTokens = (secret: string): Tokens | undefined => {
+  try {
+    return tokens.safeParse(JSON.parse(secret)).data
+  } catch {
+    return undefined
+  }
+}
+
+export const writeTokens = (given: Tokens): string => JSON.stringify(given)
+
+/** A workspace whose token stands in the configuration. */
+export interface Fixed extends Tokens {
+  readonly place: string
+}
+
+export interface Keyring {
+  /** Undefined: we are not installed there (any more). */
+  of(place: string): Promise<Tokens | undefined>
+  forget(place: string): void
+}
+
+/** The tokens by place; one that stands in the configuration counts for its own place alone. */
+export const createKeyring = (
+  places: Places,
+  own: Fixed | undefined,
+  now: () => number,
+): Keyring => {
+  const kept = new Map<string, { readonly until: number; readonly found: Tokens | undefined }>()
+  const find = async (place: string): Promise<Tokens | undefined> => {
+    const known = await places.find(place)
+    if (known === undefined) return undefined
+    return own?.place === place ? own : readTokens(known.secret)
+  }
+  return {
+    of: async place => {
+      const known = kept.get(place)
+      if (known !== undefined && now() < known.until) return known.found
+      const found = await find(place)
+      if (kept.size > 5000) kept.clear()
+      if (found !== undefined) kept.set(place, { found, until: now() + FRESH_MS })
+      return found
+    },
+    forget: place => {
+      kept.delete(place)
+    },
+  }
+}
