@@ -3,6 +3,7 @@ import type { Card } from '../core/card.ts'
 import { press } from '../core/press.ts'
 import { homeButton, saying } from './cards/words.ts'
 import type { Context, Plan } from './context.ts'
+import { linkPlan } from './linking.ts'
 import { actionItems } from './pages/home.ts'
 import { worklist } from './pages/worklist.ts'
 import type { Handler } from './pressed.ts'
@@ -71,6 +72,8 @@ export const askedWords: readonly string[] = [
   'my actions',
   'question',
   'give me a question',
+  'link',
+  'connect',
 ]
 
 export const askedCommand = (
@@ -81,5 +84,6 @@ export const askedCommand = (
   if (name === 'actions' || name === 'my actions') return actionsPlan(ctx, state)
   if (name === 'question' || name === 'give me a question')
     return questionPlan(state, name, Math.floor(ctx.moment.now / 60_000))
+  if (name === 'link' || name === 'connect') return linkPlan(ctx, state)
   return undefined
 }

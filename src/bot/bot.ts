@@ -7,6 +7,7 @@ import { saying } from './cards/words.ts'
 import type { House } from './context.ts'
 import { type Delivered, deliver } from './deliver.ts'
 import { createHousehold, type Household, type Who } from './household.ts'
+import { welcome } from './linking.ts'
 import { type Looks, look } from './looking.ts'
 import { createQueue } from './queue.ts'
 import { drain, type Said, type TurnWork } from './turns.ts'
@@ -54,13 +55,6 @@ const notSaved: Accepted = {
     card: saying(
       'I could not save that just now. Nothing is lost that you sent before; please try again.',
     ),
-  }),
-}
-
-const stranger: Accepted = {
-  saved: true,
-  outcome: Promise.resolve({
-    card: saying('I do not know you here yet. Your programme’s admin can invite you.'),
   }),
 }
 
@@ -133,10 +127,11 @@ export const createBot = (house: House, outside: Outside): Bot => {
     }
   }
 
-  /** Undefined: nobody we know. */
-  const keep = async (turn: Turn): Promise<{ who: Who; turns: Turns } | undefined> => {
+  /** Of nobody we know nothing is kept; what they are told instead. */
+  const keep = async (turn: Turn): Promise<{ who: Who; turns: Turns } | { told: Outcome }> => {
     const who = await household.whoIs(turn.address)
-    if (who === undefined) return undefined
+    if (who === undefined)
+      return { told: await welcome({ house, household }, turn.address, turn.did) }
     remember(turn.address)
     const { turns } = await house.store.accept(who, { id: turn.id, at: turn.at, body: turn })
     return { who, turns }
@@ -145,7 +140,7 @@ export const createBot = (house: House, outside: Outside): Bot => {
   const accept = async (turn: Turn): Promise<Accepted> => {
     try {
       const kept = await within(ACCEPT_MS, keep(turn), notInTime)
-      if (kept === undefined) return stranger
+      if ('told' in kept) return { saved: true, outcome: Promise.resolve(kept.told) }
       const { who, turns } = kept
       const handled = queue.run(keyOf(who), () => drain(work, who, turns, turn.id))
       const outcome = outcomeOf(handled)

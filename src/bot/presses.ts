@@ -9,6 +9,7 @@ import { changeCard } from './cards/readBack.ts'
 import { homeButton, notFound, saying } from './cards/words.ts'
 import type { Context, Plan, Reaction } from './context.ts'
 import { endRun } from './ending.ts'
+import { unlink } from './linking.ts'
 import { locate, staleReaction } from './locate.ts'
 import { keepNote, notePlan } from './notes.ts'
 import { nudgePresses } from './nudges/presses.ts'
@@ -201,6 +202,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   ...peoplePresses,
   ...promotingPresses,
   ...sessionPresses,
+  unlink,
   safety: ({ ctx, state }) => ({ state, mine: 'Whom to call', says: [safetyCard(ctx)] }),
   ...togetherPresses,
 }

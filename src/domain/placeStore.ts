@@ -48,6 +48,7 @@ export interface PlaceStore {
   link(address: Address, code: string): Promise<Linked>
   /** By whoever holds this machine; false = the address is somebody else’s, or the place not this organisation’s. */
   addAddress(who: Who, address: Address): Promise<boolean>
-  addressesAt(scope: Scope): Promise<readonly Address[]>
+  /** Takes an address of the actor’s own away; false = it was not theirs. */
+  unlink(scope: Scope, address: Address): Promise<boolean>
   whyUnknown(address: Address): Promise<Unknown>
 }

@@ -1,11 +1,11 @@
 import type { Address } from '../core/turn.ts'
 import type { Linked, PlaceStore, Unknown } from '../domain/placeStore.ts'
-import type { Who } from '../domain/store.ts'
+import type { Scope, Who } from '../domain/store.ts'
 import { auditTx } from './audit.ts'
 import type { Base } from './base.ts'
 import { findCode, makeCode, mustWait, noteWrong, useCode } from './codes.ts'
 import { isDuplicate } from './errors.ts'
-import { addressDocument, plainAddress } from './people.ts'
+import { addressDocument } from './people.ts'
 import { addPlace, findPlace, openPlace, placesOf, placesOn } from './places.ts'
 import { everywhere, ofPerson } from './query.ts'
 import { inTransaction, within } from './session.ts'
@@ -57,6 +57,16 @@ const link = async (base: Base, address: Address, text: string): Promise<Linked>
   return { is: 'wrong' }
 }
 
+const unlink = (base: Base, scope: Scope, address: Address): Promise<boolean> =>
+  together(base, async () => {
+    const { tenant, actor } = scope
+    const { _id } = addressDocument(tenant, actor, address)
+    const gone = await base.tables.addresses.remove(ofPerson({ tenant, person: actor }, { _id }))
+    if (gone === 0) return false
+    await auditTx(base, scope).audit({ action: 'address.unlinked', object: _id })
+    return true
+  })
+
 const whyUnknown = async ({ tables }: Base, address: Address): Promise<Unknown> => {
   const { _id } = addressDocument('', '', address)
   const known = await tables.addresses.one(everywhere({ _id }))
@@ -72,9 +82,6 @@ export const placeStore = (base: Base): PlaceStore => ({
   makeCode: (code, validMs) => makeCode(base, code, validMs),
   link: (address, code) => link(base, address, code),
   addAddress: (who, address) => addAddress(base, who, address),
-  addressesAt: async ({ tenant, actor }) => {
-    const mine = ofPerson({ tenant, person: actor })
-    return (await base.tables.addresses.list(mine, { sort: { _id: 1 } })).map(plainAddress)
-  },
+  unlink: (scope, address) => unlink(base, scope, address),
   whyUnknown: address => whyUnknown(base, address),
 })

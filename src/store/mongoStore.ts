@@ -125,7 +125,7 @@ export const mongoStore = (base: Base, system: System, anchor: Anchor): Store =>
     makeCode: guarded(parts.makeCode),
     link: guarded(parts.link),
     addAddress: guarded(parts.addAddress),
-    addressesAt: guarded(parts.addressesAt),
+    unlink: guarded(parts.unlink),
     whyUnknown: guarded(parts.whyUnknown),
     clockOffset: guarded(parts.clockOffset),
     ping: guarded(parts.ping),
