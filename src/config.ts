@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path'
 
 import * as z from 'zod'
 
+import { type SlackConfig, type SlackSecret, slackFrom, slackVariables } from './configSlack.ts'
 import { ThroughlineError } from './core/errors.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -23,8 +24,10 @@ export interface Config {
   readonly auditFile: string
   /** `file`: a path, or stderr. */
   readonly log: { readonly level: LogLevel; readonly file: string }
-  /** Where Slack and Teams reach us. */
+  /** Where Slack and Teams reach us: `url` from outside, `port` and `host` on this machine. */
   readonly publicUrl?: string
+  readonly publicListener: { readonly port: number; readonly host: string }
+  readonly slack?: SlackConfig
   readonly webChat: boolean
 }
 
@@ -32,6 +35,7 @@ const logLevels = ['debug', 'info', 'warn', 'error'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 const DEFAULT_PORT = 4600
+const DEFAULT_PUBLIC_PORT = 4610
 
 const oneOf = <T extends string>(...words: readonly [T, ...T[]]) =>
   z.enum(words, `write one of ${words.join(', ')}.`).optional()
@@ -45,14 +49,19 @@ const plainUrl = (text: string): boolean => {
   return url?.protocol === 'https:' && url.pathname === '/' && url.search === '' && url.hash === ''
 }
 
+const portNumber = (example: number) => {
+  const advice = `write a number between 1 and 65535, such as ${example}.`
+  return z
+    .string()
+    .regex(/^\d{1,5}$/, advice)
+    .transform(Number)
+    .refine(port => port <= 65_535, advice)
+    .optional()
+}
+
 /** Every variable Throughline reads; an empty one counts as not set. `.env.example` explains them. */
 const schema = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'write a number between 1 and 65535, such as 4600.')
-    .transform(Number)
-    .refine(port => port <= 65_535, 'write a number between 1 and 65535, such as 4600.')
-    .optional(),
+  PORT: portNumber(DEFAULT_PORT),
   DATA_DIR: z.string().optional(),
   MONGODB_URI: z
     .string()
@@ -78,7 +87,10 @@ const schema = z.object({
     .string()
     .refine(plainUrl, 'write the address alone, as in https://throughline.example.org')
     .optional(),
+  PUBLIC_PORT: portNumber(4610),
+  PUBLIC_HOST: z.string().optional(),
   WEB_CHAT: oneOf('on', 'off', 'auto'),
+  ...slackVariables,
 })
 type Settings = z.infer<typeof schema>
 
@@ -92,12 +104,10 @@ const defaultDataDir = (env: Environment): string =>
 const pathFrom = (env: Environment, text: string): string =>
   resolve(text.startsWith('~/') ? join(home(env), text.slice(2)) : text)
 
+type Secret = 'MONGODB_URI' | SlackSecret
+
 /** The value of a secret, from the variable or the file named by `…_FILE`; problems go onto the list. */
-const secretFrom = (
-  settings: Settings,
-  name: 'MONGODB_URI',
-  problems: string[],
-): string | undefined => {
+const secretFrom = (settings: Settings, name: Secret, problems: string[]): string | undefined => {
   const [value, file] = [settings[name], settings[`${name}_FILE`]]
   if (file === undefined) return value
   if (value !== undefined) {
@@ -144,6 +154,10 @@ const logFile = (given: string | undefined, dataDir: string, env: Environment): 
   return given === 'stderr' ? given : pathFrom(env, given)
 }
 
+/** `auto` is on until a platform with real people is configured. */
+const isChatOn = (wish: Settings['WEB_CHAT'], slack: SlackConfig | undefined): boolean =>
+  wish === 'on' || (wish !== 'off' && slack === undefined)
+
 const withoutEmpty = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''))
 
@@ -177,6 +191,7 @@ export const readConfig = (given: Environment = process.env): Config => {
   const dataDir = DATA_DIR === undefined ? defaultDataDir(env) : pathFrom(env, DATA_DIR)
   const uri = secretFrom(settings, 'MONGODB_URI', problems)
   const key = keyFrom(settings, dataDir, env, problems)
+  const slack = slackFrom(settings, name => secretFrom(settings, name, problems), problems)
   if (problems.length > 0) throw invalid(problems)
   return {
     port: { number: PORT ?? DEFAULT_PORT, fixed: PORT !== undefined },
@@ -189,7 +204,12 @@ export const readConfig = (given: Environment = process.env): Config => {
     auditFile: AUDIT_FILE === undefined ? `${dataDir}.audit` : pathFrom(env, AUDIT_FILE),
     log: { level: LOG_LEVEL ?? 'info', file: logFile(LOG_FILE, dataDir, env) },
     ...(PUBLIC_URL !== undefined && { publicUrl: new URL(PUBLIC_URL).origin }),
-    // `auto` is on until a platform with real people is configured.
-    webChat: settings.WEB_CHAT !== 'off',
+    publicListener: {
+      port: settings.PUBLIC_PORT ?? DEFAULT_PUBLIC_PORT,
+      // Behind a proxy that ends TLS; what listens openly is a decision to be made by name.
+      host: settings.PUBLIC_HOST ?? '127.0.0.1',
+    },
+    ...(slack !== undefined && { slack }),
+    webChat: isChatOn(settings.WEB_CHAT, slack),
   }
 }

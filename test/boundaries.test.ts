@@ -30,7 +30,7 @@ const layers = {
   },
   /** Open to all but core, domain and dialogs. */
   open: {
-    files: /^src\/(config|log|metrics)\.ts$/,
+    files: /^src\/(config|configSlack|log|metrics)\.ts$/,
     ours: ['core'],
     packages: ['node:', 'zod', 'pino', 'prom-client'],
   },

@@ -5,12 +5,19 @@ import { zoneCell } from '../domain/importCells.ts'
 import { programmes } from '../domain/programmes/index.ts'
 import type { Command, Given } from './command.ts'
 import { importPeople } from './peopleImport.ts'
+import { join, link, type PlacesAsked, pilot } from './peoplePlaces.ts'
 
 const usage = [
   'npm run people -- organisation NAME [--zone Europe/London] [--programme ID]',
   '    sets up an organisation with nobody in it yet, and says its id',
   'npm run people -- import FILE.csv [--dry-run] [--yes] [--organisation ID]',
   '    says for each line what would happen, and with --yes does it',
+  'npm run people -- join slack [--workspace T0123] [--organisation ID]',
+  '    a code for the install page; with --workspace that workspace belongs to the organisation at once',
+  'npm run people -- pilot slack [show | open KEY… | open --everybody | close KEY…]',
+  '    for whom Throughline is open there; nobody else is written to',
+  'npm run people -- link KEY, or: link slack FILE.csv (columns key, member_id)',
+  '    a code with which that person is known in another chat; or many people at once',
 ]
 
 const options = {
@@ -19,6 +26,8 @@ const options = {
   organisation: { type: 'string' },
   zone: { type: 'string' },
   programme: { type: 'string' },
+  workspace: { type: 'string' },
+  everybody: { type: 'boolean' },
 } as const
 
 type Said = ReturnType<typeof parse>
@@ -70,9 +79,22 @@ const explain = (print: Given['print'], first?: string): number => {
   return 1
 }
 
+const ofPlaces: ReadonlyMap<string, typeof join> = new Map([
+  ['join', join],
+  ['pilot', pilot],
+  ['link', link],
+])
+
+const placesAsked = ({ positionals, values }: Said): PlacesAsked => ({
+  words: positionals.slice(1),
+  organisation: values.organisation,
+  workspace: values.workspace,
+  everybody: values.everybody === true,
+})
+
 export const people: Command = {
   name: 'people',
-  takes: 'import FILE | organisation NAME',
+  takes: 'import FILE | organisation NAME | join | pilot | link',
   says: 'brings people, reporting lines and supervisions in from a table',
   run: async (args, given) => {
     let said: Said
@@ -83,6 +105,8 @@ export const people: Command = {
     }
     const [what, file] = said.positionals
     if (what === 'organisation') return organisation(said, given)
+    const verb = what === undefined ? undefined : ofPlaces.get(what)
+    if (verb !== undefined) return verb(placesAsked(said), given)
     if (what !== 'import') return explain(given.print)
     if (file === undefined) return explain(given.print, 'Say which file.')
     const { 'dry-run': dry, yes, organisation: id } = said.values

@@ -21,9 +21,9 @@ export interface ImportAsked {
   readonly now: number
 }
 
-type Read<T> = { readonly value: T } | { readonly wrong: readonly string[] }
+export type Read<T> = { readonly value: T } | { readonly wrong: readonly string[] }
 
-const textOf = async (file: string): Promise<Read<string>> => {
+export const textOf = async (file: string): Promise<Read<string>> => {
   const path = pathOf(file)
   const bytes = await readFile(path).catch(() => undefined)
   if (bytes === undefined) return { wrong: [`${path} cannot be read. Is it there, and a file?`] }
@@ -76,7 +76,7 @@ const rowsOf = (text: string): Read<readonly ImportRow[]> => {
   return wrong.length > 0 ? { wrong } : { value: rest.map(row => toRow(heading, row)) }
 }
 
-const tenantFor = (all: readonly Tenant[], id: string | undefined): Read<Tenant> => {
+export const tenantFor = (all: readonly Tenant[], id: string | undefined): Read<Tenant> => {
   const real = all.filter(({ demo }) => !demo)
   const [only, another] = real
   const named = all.find(each => each.id === id)
