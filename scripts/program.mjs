@@ -1,4 +1,5 @@
-// The program in one file: loading hundreds by themselves takes a second of every start.
+// The program in a few files: loading hundreds by themselves takes a second of every start.
+// A platform that is not configured is a file of its own, and is never loaded.
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -21,14 +22,16 @@ export async function program() {
 
 async function bundled() {
   const { buildSync } = await import('esbuild')
-  const path = join(folder, 'main.mjs')
   // The one file that asks where it is looks for the page beside it.
   const page = pathToFileURL(join(root, 'adapters', 'web', 'bundle.ts')).href
-  const [{ contents }] = buildSync({
+  const { outputFiles } = buildSync({
     entryPoints: [join(root, 'src', 'main.ts')],
-    outfile: path,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
     write: false,
     bundle: true,
+    splitting: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -38,13 +41,20 @@ async function bundled() {
     define: { 'import.meta.url': JSON.stringify(page) },
     tsconfigRaw: {},
     logLevel: 'silent',
-  }).outputFiles
+  })
   mkdirSync(folder, { recursive: true })
-  // Another start may be reading the one that is there.
+  const main = join(folder, 'main.mjs')
+  // The others first: their names say what is in them, so one that is there already is the same.
+  for (const { path, contents } of outputFiles) if (path !== main) put(path, contents)
+  for (const { path, contents } of outputFiles) if (path === main) put(path, contents)
+  return main
+}
+
+/** Another start may be reading the one that is there. */
+function put(path, contents) {
   const fresh = `${path}.${process.pid}`
   writeFileSync(fresh, contents)
   renameSync(fresh, path)
-  return path
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(JSON.stringify(await program()))

@@ -108,8 +108,15 @@ export const listenLocally = async (
   return { port: await bind(server, number, fixed), lend, close }
 }
 
+export interface PublicListener {
+  lend(): Router
+  /** Answers the port. */
+  open(port: number, host: string): Promise<number>
+  close(): Promise<void>
+}
+
 /** Where platforms reach us. It opens once the routes are there: until then a platform finds nobody, and comes again. */
-export const publicListener = (failed: Failed) => {
+export const publicListener = (failed: Failed): PublicListener => {
   const { server, lend, close } = lending([], failed)
   const open = async (port: number, host: string): Promise<number> => {
     const obstacle = await takes(server, port, host)

@@ -11,6 +11,7 @@ import { seedDemo } from './bot/demo/seed.ts'
 import { createDemo } from './bot/demoHost.ts'
 import { runCommand } from './cli/index.ts'
 import type { Adapter, Finding, Host } from './core/adapter.ts'
+import { type PublicListener, publicListener } from './http.ts'
 import { createJobs, type Jobs, readClock } from './jobs/index.ts'
 import { banner } from './process/banner.ts'
 import { type Front, noteListener, openFront } from './process/front.ts'
@@ -32,6 +33,24 @@ const localChat = ({ config, listener, log }: Front): Web =>
         : log.failed('request failed', incident.error, { platform: 'web' }),
   })
 
+/** Slack and its packages are loaded where they are configured, and nowhere else. */
+const slackFor = async ({ config, log }: Front, router: Router): Promise<Adapter | undefined> => {
+  const { slack: setting } = config
+  if (setting === undefined) return undefined
+  const { createSlack } = await import('../adapters/slack/index.ts')
+  const report = (what: string, error: unknown): void =>
+    log.failed(what, error, { platform: 'slack' })
+  return createSlack({ setting, router, report })
+}
+
+/** Opened last: until then a platform finds nobody, and comes again. */
+const openToPlatforms = async ({ config, lifecycle }: Front, outside: PublicListener) => {
+  const { slack, publicListener } = config
+  if (slack === undefined || slack.mode === 'socket') return
+  await outside.open(publicListener.port, publicListener.host)
+  lifecycle.add('public listener', outside.close)
+}
+
 const ground = async ({ config, clock, lifecycle, log, metrics, started }: Front) => {
   // Whoever waits for the start reads it in the terminal; later it belongs into the log.
   let tell = (line: string): void => console.error(line)
@@ -46,7 +65,9 @@ const ground = async ({ config, clock, lifecycle, log, metrics, started }: Front
   const { store } = opened
   started.store = store
   await readClock({ store, clock, metrics })
-  if ((await store.tenants()).length === 0) await store.seed(seedDemo(clock.now()))
+  // The example team is for the local chat; beside real platforms there is none.
+  const isFirst = config.webChat && (await store.tenants()).length === 0
+  if (isFirst) await store.seed(seedDemo(clock.now()))
   return opened
 }
 
@@ -94,13 +115,16 @@ const start = async (life: Life): Promise<void> => {
   const alone = config.mongodb.uri === undefined
   if (alone) await below.store.releaseClaims()
   await noteListener(opened)
-  const adapters = [web].filter(each => each !== undefined)
+  const outside = publicListener(error => log.failed('request failed', error))
+  const slack = await slackFor(opened, outside.lend())
+  const adapters = [web, slack].filter(each => each !== undefined)
   const { bot, jobs } = inhabit(opened, below, adapters, holidays)
   const host = await hostFor(opened, below, bot, jobs)
   for (const adapter of adapters) {
     await adapter.start(host)
     lifecycle.add(adapter.name, adapter.stop)
   }
+  await openToPlatforms(opened, outside)
   jobs.start(alone)
   const { keyIsNew, mongod, source } = below
   log.info('started', { port: listener.port, version: mongod.version })

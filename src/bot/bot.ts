@@ -71,8 +71,9 @@ const createOutbox = (house: House, outside: Outside) => {
         if (reply.card !== undefined) await outside.send(reply.address, reply.card, reply.id)
         waiting.push({ who, replies: [reply] })
       } catch (error) {
-        // Not confirmed, so the sweep sends it again.
+        // Not confirmed, so the sweep sends it again; what is refused for good would be so for ever.
         outside.report('reply not sent', error)
+        if (isThroughlineError(error, 'delivery-refused')) waiting.push({ who, replies: [reply] })
       }
     }
   }

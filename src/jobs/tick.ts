@@ -52,6 +52,8 @@ const tookTooLong = (): ThroughlineError =>
 const afterFailure = (work: Work, claim: Claim, error: unknown): Delivered => {
   if (isThroughlineError(error, 'delivery-unknown'))
     return { state: 'unknown', reason: 'the platform did not say whether it arrived' }
+  if (isThroughlineError(error, 'delivery-refused'))
+    return { state: 'undeliverable', reason: 'the platform does not take it for this person' }
   if (claim.attempts >= MAX_ATTEMPTS) return { state: 'dead', reason: 'failed too many times' }
   const retryAt = work.clock.now() + backoff(claim.attempts, work.random())
   return { state: 'pending', retryAt, reason: 'failed, and is tried again' }

@@ -17,7 +17,10 @@ const keyWords = ({ key }: Config, isNew: boolean): string => {
     : key.file
 }
 
-const called: Readonly<Record<string, string>> = { web: 'local chat, on this machine only' }
+const called: Readonly<Record<string, string>> = {
+  web: 'local chat, on this machine only',
+  slack: 'Slack',
+}
 
 /** What a person sees who has just started Throughline: one block, one link. */
 export const banner = (running: Running): string => {

@@ -85,6 +85,26 @@ describe('a platform that refuses', () => {
   })
 })
 
+describe('somebody whom the platform will never take a message for', () => {
+  const database = freshDatabase()
+  it('is not tried again: it is shown as undeliverable', async () => {
+    const time = stillTime()
+    let tries = 0
+    const { store, tick } = await instance(database, time, {
+      onSend: async () => {
+        tries += 1
+        throw new ThroughlineError('delivery-refused', 'Not there.', 'Link them again.')
+      },
+    })
+    await notices(store, ['gone'])
+    await tick.run()
+    time.move(24 * HOUR)
+    await tick.run()
+    expect(tries).toBe(1)
+    expect(await counted(store)).toEqual({ undeliverable: 1 })
+  })
+})
+
 describe('a platform that does not say whether it took a message', () => {
   const database = freshDatabase()
   it('is not sent it twice: it is shown as unknown', async () => {

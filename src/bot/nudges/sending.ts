@@ -76,8 +76,10 @@ const sendOne = async (work: SendWork, { claim, said }: Ready): Promise<Delivery
     return { state: 'sent' }
   } catch (error) {
     work.report('nudges not sent', error)
-    return isThroughlineError(error, 'delivery-unknown')
-      ? { state: 'unknown', reason: 'the platform did not say whether it arrived' }
+    if (isThroughlineError(error, 'delivery-unknown'))
+      return { state: 'unknown', reason: 'the platform did not say whether it arrived' }
+    return isThroughlineError(error, 'delivery-refused')
+      ? { state: 'undeliverable', reason: 'the platform does not take it for this person' }
       : failed(work, claim)
   }
 }
