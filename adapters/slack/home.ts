@@ -17,7 +17,8 @@ const more = (): readonly KnownBlock[] => [
 
 /** The App Home: what waits comes first, as the page gives it. */
 export const homeView = (page: Page): HomeView => {
-  const blocks = pageBlocks(page)
+  const all = pageBlocks(page)
+  const blocks = all.length === 0 ? words('There is nothing here yet.') : all
   const whole = blocks.length <= LIMITS.viewBlocks
   return {
     type: 'home',

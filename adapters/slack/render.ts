@@ -29,7 +29,7 @@ const withRows = (blocks: readonly KnownBlock[]): readonly (readonly KnownBlock[
   const groups: KnownBlock[][] = []
   for (const block of blocks) {
     const last = groups.at(-1)
-    const joins = last !== undefined && isRow(block) && last.filter(isRow).length < 2
+    const joins = isRow(block) && last !== undefined && !last.some(isRow) && fits(last, [block])
     if (joins) last.push(block)
     else groups.push([block])
   }
