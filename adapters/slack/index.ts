@@ -13,6 +13,7 @@ import { addInstallRoutes } from './install.ts'
 import { listen } from './listeners.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { createOpenForms } from './openForms.ts'
+import type { Pace } from './pacing.ts'
 import { createQueue, type Queue } from './queue.ts'
 import type { Report } from './report.ts'
 import { rotateAll } from './rotation.ts'
@@ -44,6 +45,8 @@ export interface SlackOptions {
   /** The base of Slack's Web API and its page to approve us on; others than Slack's own for a far side of our own. */
   readonly slackApiUrl?: string
   readonly authorizeUrl?: string
+  /** Of messages to one person; another than Slack’s for a far side that has none. */
+  readonly pace?: Pace
 }
 
 export interface Slack extends Adapter {
@@ -162,7 +165,7 @@ export const createSlack = (options: SlackOptions): Slack => {
     places = given
     const fixed = setting.mode === 'oauth' ? undefined : await whoAmI(clients, setting.botToken)
     const keyring = createKeyring(given, fixed, now)
-    const queue = createQueue({ now })
+    const queue = createQueue({ now, pace: options.pace })
     const parts = { keyring, clients, queue, now, report }
     const messages = createMessages(parts)
     const homes = createHomes({ ...parts, host })

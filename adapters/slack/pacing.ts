@@ -10,15 +10,20 @@ export const PACE = {
   tries: 3,
 } as const
 
+export interface Pace {
+  readonly burst: number
+  readonly everyMs: number
+}
+
 /** When the last messages went to a channel, as the time at which its allowance is full again (epoch ms). */
-export const createPaces = () => {
+export const createPaces = ({ burst, everyMs }: Pace = PACE) => {
   const fullAt = new Map<string, number>()
   return {
     /** The ms to wait for the next message to this channel; counts it as sent then. */
     next: (channel: string, now: number): number => {
       const full = Math.max(fullAt.get(channel) ?? now, now)
-      const wait = Math.max(0, full + PACE.everyMs - PACE.burst * PACE.everyMs - now)
-      fullAt.set(channel, full + PACE.everyMs)
+      const wait = Math.max(0, full + everyMs - burst * everyMs - now)
+      fullAt.set(channel, full + everyMs)
       return wait
     },
     /** Forgets the channels whose allowance is full. */

@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 
 import { ThroughlineError } from '../../src/core/errors.ts'
 import { toOurs, whatItMeans } from './errors.ts'
-import { createPaces, PACE } from './pacing.ts'
+import { createPaces, PACE, type Pace } from './pacing.ts'
 
 /** Who waits for a message waits no longer than this, ms: after that it counts as not sent, and is not. */
 const PATIENCE_MS = 8000
@@ -12,6 +12,7 @@ export interface QueueOptions {
   readonly now: () => number
   /** Waits so many ms; rejects when aborted. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>
+  readonly pace?: Pace | undefined
 }
 
 export interface Queue {
@@ -39,9 +40,9 @@ const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
 /** Paces only what is a message; other methods have limits of their own that Slack tells us. */
 const isMessage = (method: string): boolean => method === 'chat.postMessage'
 
-export const createQueue = ({ now, wait = sleep }: QueueOptions): Queue => {
+export const createQueue = ({ now, wait = sleep, pace }: QueueOptions): Queue => {
   const ending = new AbortController()
-  const paces = createPaces()
+  const paces = createPaces(pace)
   const lanes = new Map<string, Promise<unknown>>()
   /** Place and method → not before this (epoch ms). */
   const pauses = new Map<string, number>()

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll } from 'vitest'
 
 import { library } from '../../dialogs/index.ts'
-import { createBot } from '../../src/bot/bot.ts'
+import { createBot, type Send } from '../../src/bot/bot.ts'
 import { seedDemo } from '../../src/bot/demo/seed.ts'
 import { demoAddress } from '../../src/bot/demo/team.ts'
 import type { Outcome } from '../../src/core/adapter.ts'
@@ -20,6 +20,7 @@ export const startTeam = async (
   database: FreshDatabase,
   from = WEDNESDAY,
   keepsMessages = false,
+  elsewhere?: Send,
 ) => {
   let now = from
   let count = 0
@@ -47,7 +48,10 @@ export const startTeam = async (
       keepsMessages: () => keepsMessages,
     },
     {
-      send: async (address, card, id) => void sent.push({ user: address.user, card, id }),
+      send: async (address, card, id) => {
+        if (address.platform === 'web') sent.push({ user: address.user, card, id })
+        else await elsewhere?.(address, card, id)
+      },
       present: () => true,
       refresh: () => undefined,
       wake: () => undefined,

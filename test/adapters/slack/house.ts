@@ -56,6 +56,7 @@ export const openSlackHouse = async (
     router,
     report: (what, error) => problems.push([what, error]),
     slackApiUrl: fake.apiUrl,
+    pace: { burst: 1000, everyMs: 1 },
   })
   await slack.start(host)
   return {
