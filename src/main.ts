@@ -10,6 +10,7 @@ import { type Bot, createBot } from './bot/bot.ts'
 import { seedDemo } from './bot/demo/seed.ts'
 import { createDemo } from './bot/demoHost.ts'
 import { runCommand } from './cli/index.ts'
+import { readConfig } from './config.ts'
 import type { Adapter, Finding, Host } from './core/adapter.ts'
 import { type PublicListener, publicListener } from './http.ts'
 import { createJobs, type Jobs, readClock } from './jobs/index.ts'
@@ -134,10 +135,26 @@ const start = async (life: Life): Promise<void> => {
   console.log(banner({ config, source, keyIsNew, demo, platforms, link }))
 }
 
+const lookAtSlack = async (): Promise<readonly Finding[]> => {
+  // Settings that cannot be read are told by the doctor as such.
+  const setting = settled(readConfig)?.slack
+  if (setting === undefined) return []
+  const { checkSlack } = await import('../adapters/slack/check.ts')
+  return checkSlack(setting)
+}
+
+const settled = <T>(work: () => T): T | undefined => {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}
+
 /** What the platforms and the calendar can say about themselves without being started. */
 const checks = async (): Promise<readonly Finding[]> => {
   const web = createWeb({ router: Router(), port: 0, secret: '' })
-  return [...(await web.check()), await lookAtHolidays()]
+  return [...(await web.check()), ...(await lookAtSlack()), await lookAtHolidays()]
 }
 
 const [command, ...args] = process.argv.slice(2)

@@ -69,6 +69,7 @@ const carryOut = (
 
 export const openApi = async (world: World, validate: Validate, socketUrl: () => string) => {
   const calls: Call[] = []
+  let scopes: readonly string[] = ['chat:write', 'commands', 'im:history']
   const trouble = createTrouble()
 
   const answer = (method: string, token: string, args: Call['args']): unknown => {
@@ -93,7 +94,8 @@ export const openApi = async (world: World, validate: Validate, socketUrl: () =>
     const team = world.workspaces.get(token)?.team
     calls.push({ method, team, token, args, at: Date.now() })
     const take = () => answer(method, token, args)
-    if (!carryOut(trouble.take(method, team), response, take)) json(response, take())
+    if (carryOut(trouble.take(method, team), response, take)) return
+    json(response, take(), 200, { 'x-oauth-scopes': scopes.join(',') })
   }
 
   const server = createServer((request, response) => {
@@ -105,6 +107,9 @@ export const openApi = async (world: World, validate: Validate, socketUrl: () =>
     server,
     calls,
     trouble: trouble.add,
+    scopes: (...given: readonly string[]): void => {
+      scopes = given
+    },
     apiUrl: `http://127.0.0.1:${port}/api/`,
     close: () =>
       new Promise<void>(resolve => {

@@ -36,6 +36,7 @@ export const openFakeSlack = async ({ transport, url, validate = () => [] }: Fak
     apiUrl: api.apiUrl,
     calls: api.calls,
     trouble: api.trouble,
+    scopes: api.scopes,
     deliver,
     drop: socket.drop,
     person: (user: string, where: Where = orchard) => personIn(world, deliver, where, user),

@@ -1,0 +1,291 @@
+import { afterEach, describe, expect, it } from 'vitest'
+
+import type { Card, Form } from '../../../src/core/card.ts'
+import { orchard, SIGNING_SECRET } from './fakeSlack/index.ts'
+import { signature } from './fakeSlack/transport.ts'
+import { openSlackHouse, type SlackHouse } from './house.ts'
+import { nearSide } from './nearSide.ts'
+
+const open: SlackHouse[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(house => house.close()))
+})
+
+const start = async () => {
+  const near = await nearSide()
+  const house = await openSlackHouse('http', near.host)
+  open.push(house)
+  return { ...near, ...house, ada: house.fake.person('U0ADA') }
+}
+
+const soon = (ms = 80) => new Promise(resolve => setTimeout(resolve, ms))
+const card = (text: string, asks?: string): Card => ({
+  summary: 'Something new for you',
+  blocks: [
+    { kind: 'text', text, confidential: true },
+    { kind: 'buttons', buttons: [{ label: 'Yes', press: 'answer?value=yes' }] },
+  ],
+  ...(asks !== undefined && { asks }),
+})
+const address = (user = 'U0ADA', installation = orchard.team) => ({
+  platform: 'slack',
+  installation,
+  user,
+  conversation: user,
+})
+const FORM: Form = {
+  id: 'f',
+  title: 'A few questions',
+  intro: [],
+  fields: [{ name: 'a', label: 'What mattered?', kind: 'long', required: true }],
+  submit: 'Save',
+}
+
+describe('somebody who says they are Slack', () => {
+  const send = (
+    url: string,
+    seconds: number,
+    secret = SIGNING_SECRET,
+    type = 'application/json',
+  ) => {
+    const body = JSON.stringify({ type: 'event_callback', event_id: 'E', event: {} })
+    const timestamp = String(Math.floor(Date.now() / 1000) + seconds)
+    return fetch(`${url}/slack/events`, {
+      method: 'POST',
+      headers: {
+        'content-type': type,
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': signature(secret, timestamp, body),
+      },
+      body,
+    })
+  }
+
+  it('is let in with either secret, and not with another, too late, or too early', async () => {
+    const { url } = await start()
+    expect((await send(url, 0)).status).toBe(200)
+    expect((await send(url, 0, 'an-older-one')).status).toBe(200)
+    expect((await send(url, 0, 'not ours')).status).toBe(401)
+    expect((await send(url, -400)).status).toBe(401)
+    expect((await send(url, 400)).status).toBe(401)
+    expect((await send(url, 0, SIGNING_SECRET, 'application/json; charset=utf-8')).status).toBe(200)
+  })
+
+  it('is answered when it asks whether this is the right address', async () => {
+    const { fake } = await start()
+    const answer = await fake.deliver('events_api', { type: 'url_verification', challenge: 'abc' })
+    expect(answer).toEqual({ status: 200, body: { challenge: 'abc' } })
+  })
+})
+
+describe('what Ada does while the store is away', () => {
+  it('comes again when it was a message, and is said in a window when it was a press', async () => {
+    const { ada, says, turns } = await start()
+    says.saved = false
+    expect((await ada.message('keep me', 'Ev1')).status).toBe(503)
+    await ada.act(
+      { type: 'button', action_id: 'press:0', block_id: 'b', value: 'x' },
+      { container: { type: 'message' } },
+    )
+    await soon()
+    expect(ada.modalText()).toContain('I could not save that')
+    const answer = await ada.command('note something')
+    expect(String(answer.body)).toContain('I could not save that')
+    says.saved = true
+    expect((await ada.message('keep me', 'Ev1')).status).toBe(200)
+    expect(turns).toHaveLength(1)
+  })
+
+  it('opens its window in time though the answer is slow, and the form follows into it', async () => {
+    const { ada, says } = await start()
+    says.outcome = new Promise(resolve => setTimeout(resolve, 3600, { form: FORM }))
+    await ada.act(
+      { type: 'button', action_id: 'press:0', block_id: 'b', value: 'x' },
+      { container: { type: 'message' } },
+    )
+    await soon(1700)
+    expect(ada.modalText()).toContain('One moment')
+    await soon(2300)
+    expect(ada.modalText()).toContain('What mattered?')
+  }, 10_000)
+})
+
+describe('something from an older version, or from nowhere', () => {
+  it('is answered, so that Slack shows no error, and changes nothing', async () => {
+    const { ada, fake, turns } = await start()
+    const container = { container: { type: 'message' } }
+    const old = await ada.act({ type: 'button', action_id: 'gone', block_id: 'b' }, container)
+    expect(old.status).toBe(200)
+    const common = { team: { id: orchard.team }, user: { id: 'U0ADA' } }
+    const view = { id: 'V1', callback_id: 'of-old', private_metadata: '', state: { values: {} } }
+    const sent = { type: 'view_submission', ...common, view: { ...view, type: 'modal' } }
+    expect((await fake.deliver('interactive', sent)).status).toBe(200)
+    expect((await fake.deliver('interactive', { ...sent, type: 'view_closed' })).status).toBe(200)
+    expect((await fake.deliver('interactive', { type: 'of tomorrow' })).status).toBe(200)
+    expect(turns).toHaveLength(0)
+  })
+
+  it('from a workspace that is not installed reaches nobody', async () => {
+    const { fake, turns } = await start()
+    const stranger = fake.person('U0ADA', { team: 'T0ELSEWHERE' })
+    expect((await stranger.message('hello')).status).toBe(200)
+    expect(turns).toHaveLength(0)
+  })
+})
+
+describe('a message to Ada', () => {
+  it('whose fate nobody knows is not sent again', async () => {
+    const { slack, fake, ada } = await start()
+    for (const plan of [
+      { kind: 'taken and dropped' } as const,
+      { kind: 'status', status: 503 } as const,
+      { kind: 'error', error: 'internal_error' } as const,
+    ]) {
+      fake.trouble('chat.postMessage', [plan])
+      const sent = slack.send(address(), card('once'), `id-${plan.kind}`)
+      await expect(sent).rejects.toMatchObject({ code: 'delivery-unknown' })
+    }
+    expect(fake.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(3)
+    expect(ada.screen()).toHaveLength(1)
+  })
+
+  it('that Slack asks us to hold back comes later, exactly then, and once', async () => {
+    const { slack, fake, ada } = await start()
+    fake.trouble('chat.postMessage', [{ kind: 'limited', retryAfter: 1 }])
+    const before = Date.now()
+    await slack.send(address(), card('patience'), 'id')
+    expect(Date.now() - before).toBeGreaterThanOrEqual(1000)
+    expect(ada.screen()).toHaveLength(1)
+  })
+
+  it.each([
+    ['channel_not_found', 'lets nobody write'],
+    ['user_disabled', 'switched off'],
+    ['token_revoked', 'token any more'],
+    ['messages_tab_disabled', 'Messages tab'],
+  ])('that Slack refuses for good (%s) says what it means', async (error, words) => {
+    const { slack, fake } = await start()
+    fake.trouble('chat.postMessage', [{ kind: 'error', error }])
+    const sent = slack.send(address(), card('no'), 'id')
+    await expect(sent).rejects.toMatchObject({
+      code: 'delivery-refused',
+      message: expect.stringContaining(words),
+    })
+    const again = slack.send(address('U0BEN'), card('no'), 'id2').then(() => 'sent')
+    const outcome = await again.catch(() => 'refused')
+    expect(outcome).toBe(
+      error.startsWith('token') || error.startsWith('messages') ? 'refused' : 'sent',
+    )
+  })
+
+  it('goes out with the token of its own workspace, side by side with another’s', async () => {
+    const { slack, fake, places } = await start()
+    const other = { team: 'T0OTHER', botToken: 'xoxb-other', botUser: 'U0B', bot: 'B0B' }
+    fake.world.workspaces.set(other.botToken, other)
+    const secret = JSON.stringify({ botToken: 'xoxb-other', botId: 'B0B', botUserId: 'U0B' })
+    await places.add('T0OTHER', secret, 'PROOF')
+    await Promise.all(
+      [orchard.team, 'T0OTHER', orchard.team, 'T0OTHER'].map((team, at) =>
+        slack.send(address(`U0${at}`, team), card('hello'), `id${at}`),
+      ),
+    )
+    const sent = fake.calls.filter(({ method }) => method === 'chat.postMessage')
+    const pairs = sent.map(({ args, token }) => `${args.channel} ${token}`).toSorted()
+    expect(pairs).toEqual([
+      'U00 xoxb-orchard',
+      'U01 xoxb-other',
+      'U02 xoxb-orchard',
+      'U03 xoxb-other',
+    ])
+  })
+
+  it('shows a line without content in the notification, and loses its buttons once answered', async () => {
+    const { slack, ada } = await start()
+    await slack.send(address(), card('canary: what it is about', 'part-1'), 'id')
+    expect(ada.screen()[0]?.preview).toBe('Something new for you')
+    await ada.press('Yes')
+    await soon()
+    expect(ada.screen()[0]).toMatchObject({ buttons: [] })
+    expect(ada.screen()[0]?.text).toContain('canary: what it is about')
+    expect(ada.screen()[0]?.text).toContain('Answered: Yes')
+  })
+
+  it('takes the buttons off the question before it in the same conversation', async () => {
+    const { slack, ada } = await start()
+    await slack.send(address(), card('first', 'part-1'), 'id1')
+    await slack.send(address(), card('second', 'part-1'), 'id2')
+    await soon()
+    expect(ada.screen().map(({ buttons }) => buttons)).toEqual([[], ['Yes']])
+  })
+})
+
+describe('in Slack', () => {
+  it('Ada captures a message, in her own name alone', async () => {
+    const { ada, turns } = await start()
+    await ada.capture('Thursday works <better>')
+    expect(turns[0]?.did).toEqual({ kind: 'capture', text: 'Thursday works <better>' })
+    expect(JSON.stringify(turns)).not.toContain('SOMEBODY')
+  })
+
+  it('a shortcut opens what it names, as a window', async () => {
+    const { ada, says, turns } = await start()
+    says.outcome = Promise.resolve({ form: FORM })
+    await ada.shortcut('session')
+    await soon()
+    expect(turns[0]?.did).toEqual({ kind: 'command', name: 'session', text: '' })
+    expect(ada.modalText()).toContain('What mattered?')
+  })
+
+  it('a command in a channel is answered to the asker alone, and tells where', async () => {
+    const { ada } = await start()
+    const answer = await ada.command('agenda', 'C0TEAM')
+    expect(String(answer.body)).toContain('Only you can see this')
+  })
+
+  it('the App Home shows the person’s own page, or how to begin', async () => {
+    const { ada, says, fake } = await start()
+    await ada.openHome()
+    await soon()
+    expect(ada.homeText()).toContain('I do not know you here yet')
+    says.page = { title: 'Home', blocks: [{ kind: 'text', text: 'Nothing is waiting for you.' }] }
+    const ben = fake.person('U0BEN')
+    await ben.openHome()
+    await soon()
+    expect(ben.homeText()).toContain('Nothing is waiting for you.')
+  })
+
+  it('the App Home follows when something changes', async () => {
+    const { ada, says, slack } = await start()
+    says.page = { title: 'Home', blocks: [{ kind: 'text', text: 'One action' }] }
+    await ada.openHome()
+    await soon()
+    says.page = { title: 'Home', blocks: [{ kind: 'text', text: 'Two actions' }] }
+    slack.refresh(address())
+    await soon(1800)
+    expect(ada.homeText()).toContain('Two actions')
+  })
+
+  it('a record is read in a window, and nothing of it stands in the messages', async () => {
+    const { ada, says, slack } = await start()
+    const link = { kind: 'link', label: 'Read', view: 'record/r1' } as const
+    await slack.send(address(), { summary: 'A record', blocks: [link] }, 'id')
+    says.page = { title: 'Record', blocks: [{ kind: 'text', text: 'canary of the record' }] }
+    await ada.press('Read')
+    await soon()
+    expect(ada.modalText()).toContain('canary of the record')
+    expect(JSON.stringify(ada.screen())).not.toContain('canary')
+  })
+
+  it('whoever removes the app is written to no more', async () => {
+    const { ada, places, slack } = await start()
+    const events = [
+      { type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } },
+      { type: 'app_uninstalled' },
+    ]
+    for (const event of events) expect((await ada.event(event)).status).toBe(200)
+    expect(await places.all()).toEqual([])
+    await expect(slack.send(address(), card('too late'), 'id')).rejects.toMatchObject({
+      code: 'delivery-refused',
+    })
+  })
+})
