@@ -20,7 +20,7 @@ import { rotateAll } from './rotation.ts'
 import { silentLogger } from './silentLogger.ts'
 import { createSocketReceiver } from './socketReceiver.ts'
 import { createKeyring, type Keyring } from './tokens.ts'
-import { whoAmI } from './whoAmI.ts'
+import { type Introduction, introduce } from './whoAmI.ts'
 
 /** How this Throughline meets Slack: one workspace with its tokens, or many that install it. */
 export type SlackSetting =
@@ -73,6 +73,7 @@ interface Running {
   readonly messages: Messages
   readonly homes: Homes
   readonly timer: NodeJS.Timeout | undefined
+  readonly self?: Introduction
 }
 
 const notStarted = (): ThroughlineError =>
@@ -163,8 +164,9 @@ export const createSlack = (options: SlackOptions): Slack => {
   const start = async (host: Host): Promise<void> => {
     const given = host.places('slack')
     places = given
-    const fixed = setting.mode === 'oauth' ? undefined : await whoAmI(clients, setting.botToken)
-    const keyring = createKeyring(given, fixed, now)
+    const self = setting.mode === 'oauth' ? undefined : introduce(clients, setting.botToken, report)
+    await self?.asked
+    const keyring = createKeyring(given, () => self?.is(), now)
     const queue = createQueue({ now, pace: options.pace })
     const parts = { keyring, clients, queue, now, report }
     const messages = createMessages(parts)
@@ -173,7 +175,7 @@ export const createSlack = (options: SlackOptions): Slack => {
     const desk: Desk = { ...parts, host, messages, homes, forms: createOpenForms(), seen }
     listen(await appOn(receiver, keyring, slackApiUrl), desk, given)
     const timer = keepRotating({ setting, clients, places: given, keyring, now, report })
-    running = { queue, keyring, messages, homes, timer }
+    running = { queue, keyring, messages, homes, timer, ...(self && { self }) }
     await receiver.start()
   }
 
@@ -189,6 +191,7 @@ export const createSlack = (options: SlackOptions): Slack => {
       const was = running
       running = undefined
       clearInterval(was?.timer)
+      was?.self?.stop()
       was?.homes.stop()
       await receiver.stop()
       was?.queue.stop()

@@ -40,11 +40,12 @@ export interface Keyring {
 /** The tokens by place; one that stands in the configuration counts for its own place alone. */
 export const createKeyring = (
   places: Places,
-  own: Fixed | undefined,
+  fixed: () => Fixed | undefined,
   now: () => number,
 ): Keyring => {
   const kept = new Map<string, { readonly until: number; readonly found: Tokens | undefined }>()
   const find = async (place: string): Promise<Tokens | undefined> => {
+    const own = fixed()
     const known = await places.find(place)
     if (known === undefined) return undefined
     return own?.place === place ? own : readTokens(known.secret)
