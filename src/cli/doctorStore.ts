@@ -90,6 +90,21 @@ const erasures = async (store: MongoStore): Promise<Finding> => {
       )
 }
 
+/** On which platforms an organisation is, and for whom it is open there. */
+const places = async (store: MongoStore, { id, name }: Tenant): Promise<Finding> => {
+  const found = (await store.placesOf(id)).filter(({ state }) => state === 'live')
+  const told = found.map(({ platform, externalId, opened, pilot }) => {
+    const who = opened === 'pilot' ? many(pilot.length, 'person', 'people') : opened
+    return `${platform} ${externalId}, open for ${who}`
+  })
+  return fine(
+    `places of ${name}`,
+    told.length === 0
+      ? 'none yet; with a workspace’s id: npm run people -- join slack --workspace T0123'
+      : told.join('; '),
+  )
+}
+
 /** Everything that needs the database; when it does not open, that is the finding. */
 export const lookAtStore = async (config: Config, { open }: Given): Promise<readonly Finding[]> => {
   try {
@@ -102,6 +117,13 @@ export const lookAtStore = async (config: Config, { open }: Given): Promise<read
       await look('deliveries', async () => deliveries(await store.deliveryCounts())),
       await look('erasures', () => erasures(store)),
       ...(await store.tenants()).map(contacts),
+      ...(await Promise.all(
+        (
+          await store.tenants()
+        )
+          .filter(({ demo }) => !demo)
+          .map(tenant => look(`places of ${tenant.name}`, () => places(store, tenant))),
+      )),
       ...(await Promise.all(
         (
           await store.tenants()
