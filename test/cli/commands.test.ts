@@ -94,6 +94,7 @@ describe('doctor', () => {
       'deliveries',
       'erasures',
       'safety contacts of Organisation hearth',
+      'places of Organisation hearth',
       'nudges of Organisation hearth',
       'running',
       'dialogs',
