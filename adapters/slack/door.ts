@@ -20,6 +20,22 @@ export interface Door {
   nothing(says: string): Promise<void>
 }
 
+/** Shows something else in a window that is open; when it is closed already there is nothing to do. */
+export const changeView = async (
+  desk: Desk,
+  place: string,
+  id: string,
+  view: ModalView,
+): Promise<void> => {
+  try {
+    const tokens = await desk.keyring.of(place)
+    if (tokens === undefined) return
+    await desk.clients.clientFor(tokens.botToken).views.update({ view_id: id, view })
+  } catch (error) {
+    desk.report('a window was not changed', toOurs(error, 'changing a window'))
+  }
+}
+
 interface Place {
   readonly place: string
   readonly trigger: string
@@ -45,13 +61,6 @@ export const createDoor = (desk: Desk, { place, trigger, inModal }: Place): Door
       return undefined
     }
   }
-  const update = async (id: string, view: ModalView): Promise<void> => {
-    try {
-      await (await client())?.views.update({ view_id: id, view })
-    } catch (error) {
-      desk.report('a window was not changed', toOurs(error, 'changing a window'))
-    }
-  }
   const knock = async (): Promise<string | undefined> => {
     try {
       await after(KNOCK_MS, undefined, { signal: settled.signal, ref: false })
@@ -67,13 +76,13 @@ export const createDoor = (desk: Desk, { place, trigger, inModal }: Place): Door
       settled.abort()
       const id = await waiting
       if (id === undefined) return open(view)
-      await update(id, view)
+      await changeView(desk, place, id, view)
       return id
     },
     nothing: async says => {
       settled.abort()
       const id = await waiting
-      if (id !== undefined) await update(id, doneView(says))
+      if (id !== undefined) await changeView(desk, place, id, doneView(says))
     },
   }
 }

@@ -1,3 +1,5 @@
+import { setTimeout as after } from 'node:timers/promises'
+
 import type { App } from '@slack/bolt'
 import * as z from 'zod'
 
@@ -10,6 +12,9 @@ import { pressed } from './presses.ts'
 import { addressIn, readMessage } from './receive.ts'
 import { closed, submitted } from './submissions.ts'
 import { COMMAND } from './surface.ts'
+
+/** So long, ms, Slack may wait to hear that a closed window was noticed. */
+const KEPT_MS = 2200
 
 const contextOf = z.object({ place: z.string() })
 
@@ -82,8 +87,10 @@ const listenToViews = (app: App, desk: Desk): void => {
     }),
   )
   app.view({ type: 'view_closed', callback_id: 'form' }, async ({ body, context, ack }) => {
-    await closed(desk, placeIn(context), body)
+    const kept = closed(desk, placeIn(context), body)
+    await Promise.race([kept, after(KEPT_MS, undefined, { ref: false })])
     await ack()
+    await kept
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../src/core/adapter.ts'
 import { plainText } from '../../src/core/card.ts'
 import { accept, type Desk, say } from './desk.ts'
-import { createDoor, type Door } from './door.ts'
+import { changeView, createDoor, type Door } from './door.ts'
 import { readAction } from './ids.ts'
 import { isQuestion } from './messages.ts'
 import { doneView, formView } from './modal.ts'
@@ -86,7 +86,10 @@ export const pressed = async (
   await ack()
   if (!saved) return notSaved(door, await outcome)
   takeButtonsAway(desk, place, read.data)
-  await showOutcome(desk, door, { outcome: await outcome, place, received })
+  const told = await outcome
+  await showOutcome(desk, door, { outcome: told, place, received })
+  // What was pressed in a window is answered there too, or it would look as if nothing had happened.
+  if (inModal && told.form === undefined) await changeView(desk, place, view.id, doneView(SAVED))
 }
 
 /** The store is away, so the direct messages may not be relied on: it is said in a window. */

@@ -7,6 +7,9 @@ import { createPaces, PACE, type Pace } from './pacing.ts'
 /** Who waits for a message waits no longer than this, ms: after that it counts as not sent, and is not. */
 const PATIENCE_MS = 8000
 
+/** A place that takes nothing is not asked again for so long, ms; somebody may have mended it meanwhile. */
+const REFUSED_MS = 10 * 60_000
+
 export interface QueueOptions {
   /** Epoch ms. */
   readonly now: () => number
@@ -20,8 +23,6 @@ export interface Queue {
   send<T>(place: string, method: string, channel: string, call: () => Promise<T>): Promise<T>
   /** Slack’s last permanent answer about this place as a whole. */
   standing(place: string): ThroughlineError | undefined
-  /** There is a new token: what Slack said about the old one counts no more. */
-  clear(place: string): void
   /** Channels with something waiting or lately sent. */
   size(): number
   stop(): void
@@ -46,7 +47,11 @@ export const createQueue = ({ now, wait = sleep, pace }: QueueOptions): Queue =>
   const lanes = new Map<string, Promise<unknown>>()
   /** Place and method → not before this (epoch ms). */
   const pauses = new Map<string, number>()
-  const refused = new Map<string, ThroughlineError>()
+  const refused = new Map<string, { readonly error: ThroughlineError; readonly until: number }>()
+  const standing = (place: string): ThroughlineError | undefined => {
+    const found = refused.get(place)
+    return found !== undefined && now() < found.until ? found.error : undefined
+  }
 
   const hold = async (ms: number, until: number): Promise<void> => {
     if (ms <= 0) return
@@ -77,8 +82,8 @@ export const createQueue = ({ now, wait = sleep, pace }: QueueOptions): Queue =>
   ): Promise<T> => {
     const key = `${place} ${method}`
     for (let tried = 0; ; tried += 1) {
-      const standing = refused.get(place)
-      if (standing !== undefined) throw standing
+      const before = standing(place)
+      if (before !== undefined) throw before
       if (isMessage(method) && tried === 0)
         await hold(paces.next(`${place} ${channel}`, now()), until)
       await untilFree(key, until)
@@ -88,7 +93,8 @@ export const createQueue = ({ now, wait = sleep, pace }: QueueOptions): Queue =>
       } catch (error) {
         const trouble = whatItMeans(error)
         const ours = toOurs(error, `calling ${method}`)
-        if (trouble.is === 'refused' && trouble.whom === 'place') refused.set(place, ours)
+        if (trouble.is === 'refused' && trouble.whom === 'place')
+          refused.set(place, { error: ours, until: now() + REFUSED_MS })
         if (trouble.is === 'limited') pause(key, trouble.afterMs, tried)
         else if (trouble.is === 'later') pause(key, PACE.limitedMs / 4, tried)
         else throw ours
@@ -116,10 +122,7 @@ export const createQueue = ({ now, wait = sleep, pace }: QueueOptions): Queue =>
       mine.then(tidy, tidy)
       return mine
     },
-    standing: place => refused.get(place),
-    clear: place => {
-      refused.delete(place)
-    },
+    standing,
     size: () => lanes.size + paces.size(),
     stop: () => ending.abort(),
   }

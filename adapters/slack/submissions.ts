@@ -6,7 +6,7 @@ import type { Outcome } from '../../src/core/adapter.ts'
 import { type Card, type FieldValue, plainText } from '../../src/core/card.ts'
 import type { Did } from '../../src/core/turn.ts'
 import { accept, type Desk, say } from './desk.ts'
-import { toOurs } from './errors.ts'
+import { changeView } from './door.ts'
 import { doneView, errorsFor, formPages, formView, readForm, readMeta, waitView } from './modal.ts'
 import { filledIn, type OpenForm } from './openForms.ts'
 import { type SlackView, type ViewBody, viewBody } from './payloads.ts'
@@ -90,13 +90,7 @@ const answerLate = async (desk: Desk, { place, view }: Sent, reply: Reply): Prom
     reply.response_action === 'update'
       ? reply.view
       : doneView(reply.response_action === 'clear' ? DONE : CLOSED)
-  try {
-    const tokens = await desk.keyring.of(place)
-    if (tokens === undefined) return
-    await desk.clients.clientFor(tokens.botToken).views.update({ view_id: view.id, view: shown })
-  } catch (error) {
-    desk.report('a window was not changed', toOurs(error, 'changing a window'))
-  }
+  await changeView(desk, place, view.id, shown)
 }
 
 /** A late answer cannot mark a field as Slack does, so the page comes again with the words above it. */
@@ -161,15 +155,20 @@ const toValues = (values: Values): Record<string, string | string[]> =>
     ]),
   )
 
+/** Slack tells of a closed window once, so a store that is away is asked again (ms). */
+const AGAIN_MS: readonly number[] = [0, 1000, 5000, 20_000]
+
 /** Closed half-way: what was typed rests in the draft. */
-export const closed = async (desk: Desk, place: string, raw: unknown): Promise<boolean> => {
+export const closed = async (desk: Desk, place: string, raw: unknown): Promise<void> => {
   const body = viewBody.safeParse(raw)
   const read = body.success ? readSent(desk, place, body.data) : undefined
-  if (read === undefined || Object.keys(read.sent.values).length === 0) return true
+  if (read === undefined || Object.keys(read.sent.values).length === 0) return
   const { form, sent } = read
   const did: Did = { kind: 'form', form, values: toValues(sent.values), end: 'keep' }
-  const { saved } = await accept(desk, didOf(sent, did), place)
-  return saved
+  for (const wait of AGAIN_MS) {
+    await after(wait, undefined, { ref: false })
+    if ((await accept(desk, didOf(sent, did), place)).saved) return
+  }
 }
 
 /** Slack may say nothing of what stood in a modal when it is closed, so it is remembered while typing. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 
 import { library } from '../../dialogs/index.ts'
-import { type Bot, createBot } from '../../src/bot/bot.ts'
+import { type Bot, createBot, type Send } from '../../src/bot/bot.ts'
 import { type Clock, systemClock } from '../../src/core/time.ts'
 import { kekFromText, type MongoStore, openStore } from '../../src/store/index.ts'
 import { openMongod } from '../../src/store/mongod/index.ts'
@@ -23,11 +23,31 @@ export interface House {
   close(): Promise<void>
 }
 
+export interface Wishes {
+  readonly send?: Send
+  /** Waited for before every call of the store. */
+  readonly storeCall?: () => Promise<void>
+}
+
+/** The same store, each of whose calls waits first. */
+const delayed = (store: MongoStore, storeCall: () => Promise<void>): MongoStore =>
+  new Proxy(store, {
+    get: (target, name) => {
+      const verb: unknown = Reflect.get(target, name)
+      if (typeof verb !== 'function' || name === 'places') return verb
+      return async (...args: unknown[]) => {
+        await storeCall()
+        return Reflect.apply(verb, target, args)
+      }
+    },
+  })
+
 /** A house on a server of its own; what it sends goes nowhere. */
 export const openHouse = async (
   pairs: number,
   clock: Clock = systemClock,
   onSend = (): void => undefined,
+  { send, storeCall = async () => {} }: Wishes = {},
 ): Promise<House> => {
   const dataDir = await newFolder()
   const mongod = await openMongod({ dataDir })
@@ -44,13 +64,19 @@ export const openHouse = async (
   })
   await store.seed(seedOf(pairs))
   const bot = createBot(
-    { store, library, clock, ids: randomUUID, keepsMessages: () => false },
+    {
+      store: delayed(store, storeCall),
+      library,
+      clock,
+      ids: randomUUID,
+      keepsMessages: () => false,
+    },
     {
       ...intoNothing((what, error) => {
         console.error(what, error)
         process.exitCode = 1
       }),
-      send: async () => onSend(),
+      send: send ?? (async () => onSend()),
     },
   )
   const types: House['types'] = async (person, text) => {

@@ -9,8 +9,7 @@ import { installed, openSlackHouse, type Transport } from './house.ts'
 
 const text = (given: unknown): string => String(Object(given).text)
 
-/** What Slack does after an acknowledgement takes a moment: buttons vanish, windows open. */
-const settle = () => new Promise(resolve => setTimeout(resolve, 60))
+const moment = () => new Promise(resolve => setTimeout(resolve, 50))
 
 export const openEdge =
   (transport: Transport) =>
@@ -19,8 +18,14 @@ export const openEdge =
     const house = await openSlackHouse(transport, { ...given, places: () => places })
     const { fake, slack } = house
     const ada = fake.person('U0ADA')
+    /** What follows an acknowledgement takes a moment: buttons vanish, windows open. */
+    const settle = async (): Promise<void> => {
+      for (let before = -1; before !== fake.calls.length; await moment()) {
+        before = fake.calls.length
+        await moment()
+      }
+    }
     const told = async (answer: Answered): Promise<Told> => {
-      await settle()
       const body = Object(answer.body)
       const view = ada.modal()
       const isForm = view?.callback_id === 'form'
@@ -54,7 +59,9 @@ export const openEdge =
         const chosen = (values ?? []).map(value => ({ value }))
         const state = { values: { [block_id]: { 'choose:0': { selected_options: chosen } } } }
         const id = values === undefined ? 'press:0' : 'take:0'
-        return told(await ada.act({ ...action, action_id: id }, { container, state }, trigger))
+        const answer = await ada.act({ ...action, action_id: id }, { container, state }, trigger)
+        await settle()
+        return told(answer)
       },
       form: async (_form, values: Readonly<Record<string, FieldValue>>, end) =>
         told(end === 'keep' ? await ada.close(values) : await ada.submit(values)),

@@ -12,6 +12,7 @@ import {
   orchard,
   SIGNING_SECRET,
 } from './fakeSlack/index.ts'
+import type { Validate } from './fakeSlack/methods.ts'
 import { placesOfHouse } from './places.ts'
 import { validate } from './validBlocks.ts'
 
@@ -41,6 +42,7 @@ export const openSlackHouse = async (
   transport: Transport,
   host: Host,
   setting: SlackSetting = settingFor(transport),
+  check: Validate = validate,
 ): Promise<SlackHouse> => {
   const app = express()
   const router = express.Router()
@@ -49,7 +51,7 @@ export const openSlackHouse = async (
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port }: AddressInfo = Object(server.address())
   const url = `http://127.0.0.1:${port}`
-  const fake = await openFakeSlack({ transport, url: () => `${url}/slack/events`, validate })
+  const fake = await openFakeSlack({ transport, url: () => `${url}/slack/events`, validate: check })
   const problems: unknown[] = []
   const slack = createSlack({
     setting,

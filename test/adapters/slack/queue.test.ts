@@ -100,15 +100,16 @@ describe('what fails', () => {
     expect(calls).toHaveLength(3)
   })
 
-  it('for a whole workspace stands until there is a new token', async () => {
-    const { queue, calls, call } = setUp()
+  it('for a whole workspace stands for a while, and then it is asked again', async () => {
+    const { queue, calls, call, time } = setUp()
     const first = queue.send('T1', POST, 'D1', call('T1', 'x', [said('token_revoked')]))
     await expect(first).rejects.toMatchObject({ code: 'delivery-refused' })
     await expect(queue.send('T1', POST, 'D2', call('T1', 'y'))).rejects.toMatchObject({
       code: 'delivery-refused',
     })
     expect(calls).toHaveLength(1)
-    queue.clear('T1')
+    expect(queue.standing('T1')).toMatchObject({ code: 'delivery-refused' })
+    await time.wait(600_001)
     expect(await queue.send('T1', POST, 'D2', call('T1', 'z'))).toBe('z')
   })
 

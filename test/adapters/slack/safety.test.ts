@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import type { Card, Form } from '../../../src/core/card.ts'
 import { orchard, SIGNING_SECRET } from './fakeSlack/index.ts'
@@ -18,7 +18,7 @@ const start = async () => {
   return { ...near, ...house, ada: house.fake.person('U0ADA') }
 }
 
-const soon = (ms = 80) => new Promise(resolve => setTimeout(resolve, ms))
+const PATIENCE = { timeout: 8000, interval: 20 }
 const card = (text: string, asks?: string): Card => ({
   summary: 'Something new for you',
   blocks: [
@@ -87,8 +87,7 @@ describe('what Ada does while the store is away', () => {
       { type: 'button', action_id: 'press:0', block_id: 'b', value: 'x' },
       { container: { type: 'message' } },
     )
-    await soon()
-    expect(ada.modalText()).toContain('I could not save that')
+    await vi.waitFor(() => expect(ada.modalText()).toContain('I could not save that'), PATIENCE)
     const answer = await ada.command('note something')
     expect(String(answer.body)).toContain('I could not save that')
     says.saved = true
@@ -99,14 +98,16 @@ describe('what Ada does while the store is away', () => {
   it('opens its window in time though the answer is slow, and the form follows into it', async () => {
     const { ada, says } = await start()
     says.outcome = new Promise(resolve => setTimeout(resolve, 3600, { form: FORM }))
+    const begun = Date.now()
     await ada.act(
       { type: 'button', action_id: 'press:0', block_id: 'b', value: 'x' },
       { container: { type: 'message' } },
     )
-    await soon(1700)
-    expect(ada.modalText()).toContain('One moment')
-    await soon(2300)
-    expect(ada.modalText()).toContain('What mattered?')
+    const seen = (words: string) =>
+      vi.waitFor(() => expect(ada.modalText()).toContain(words), PATIENCE)
+    await seen('One moment')
+    expect(Date.now() - begun).toBeLessThan(3000)
+    await seen('What mattered?')
   }, 10_000)
 })
 
@@ -204,8 +205,7 @@ describe('a message to Ada', () => {
     await slack.send(address(), card('canary: what it is about', 'part-1'), 'id')
     expect(ada.screen()[0]?.preview).toBe('Something new for you')
     await ada.press('Yes')
-    await soon()
-    expect(ada.screen()[0]).toMatchObject({ buttons: [] })
+    await vi.waitFor(() => expect(ada.screen()[0]).toMatchObject({ buttons: [] }), PATIENCE)
     expect(ada.screen()[0]?.text).toContain('canary: what it is about')
     expect(ada.screen()[0]?.text).toContain('Answered: Yes')
   })
@@ -214,8 +214,10 @@ describe('a message to Ada', () => {
     const { slack, ada } = await start()
     await slack.send(address(), card('first', 'part-1'), 'id1')
     await slack.send(address(), card('second', 'part-1'), 'id2')
-    await soon()
-    expect(ada.screen().map(({ buttons }) => buttons)).toEqual([[], ['Yes']])
+    await vi.waitFor(
+      () => expect(ada.screen().map(({ buttons }) => buttons)).toEqual([[], ['Yes']]),
+      PATIENCE,
+    )
   })
 })
 
@@ -231,9 +233,11 @@ describe('in Slack', () => {
     const { ada, says, turns } = await start()
     says.outcome = Promise.resolve({ form: FORM })
     await ada.shortcut('session')
-    await soon()
-    expect(turns[0]?.did).toEqual({ kind: 'command', name: 'session', text: '' })
-    expect(ada.modalText()).toContain('What mattered?')
+    await vi.waitFor(
+      () => expect(turns[0]?.did).toEqual({ kind: 'command', name: 'session', text: '' }),
+      PATIENCE,
+    )
+    await vi.waitFor(() => expect(ada.modalText()).toContain('What mattered?'), PATIENCE)
   })
 
   it('a command in a channel is answered to the asker alone, and tells where', async () => {
@@ -245,24 +249,24 @@ describe('in Slack', () => {
   it('the App Home shows the person’s own page, or how to begin', async () => {
     const { ada, says, fake } = await start()
     await ada.openHome()
-    await soon()
-    expect(ada.homeText()).toContain('I do not know you here yet')
+    await vi.waitFor(() => expect(ada.homeText()).toContain('I do not know you here yet'), PATIENCE)
     says.page = { title: 'Home', blocks: [{ kind: 'text', text: 'Nothing is waiting for you.' }] }
     const ben = fake.person('U0BEN')
     await ben.openHome()
-    await soon()
-    expect(ben.homeText()).toContain('Nothing is waiting for you.')
+    await vi.waitFor(
+      () => expect(ben.homeText()).toContain('Nothing is waiting for you.'),
+      PATIENCE,
+    )
   })
 
   it('the App Home follows when something changes', async () => {
     const { ada, says, slack } = await start()
     says.page = { title: 'Home', blocks: [{ kind: 'text', text: 'One action' }] }
     await ada.openHome()
-    await soon()
+    await vi.waitFor(() => expect(ada.homeText()).toContain('One action'), PATIENCE)
     says.page = { title: 'Home', blocks: [{ kind: 'text', text: 'Two actions' }] }
     slack.refresh(address())
-    await soon(1800)
-    expect(ada.homeText()).toContain('Two actions')
+    await vi.waitFor(() => expect(ada.homeText()).toContain('Two actions'), PATIENCE)
   })
 
   it('a record is read in a window, and nothing of it stands in the messages', async () => {
@@ -271,8 +275,7 @@ describe('in Slack', () => {
     await slack.send(address(), { summary: 'A record', blocks: [link] }, 'id')
     says.page = { title: 'Record', blocks: [{ kind: 'text', text: 'canary of the record' }] }
     await ada.press('Read')
-    await soon()
-    expect(ada.modalText()).toContain('canary of the record')
+    await vi.waitFor(() => expect(ada.modalText()).toContain('canary of the record'), PATIENCE)
     expect(JSON.stringify(ada.screen())).not.toContain('canary')
   })
 

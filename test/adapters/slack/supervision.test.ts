@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { demoTenant } from '../../../src/bot/demo/team.ts'
 import type { Adapter } from '../../../src/core/adapter.ts'
@@ -44,14 +44,19 @@ const inTheLocalChat = (team: Team, user: string): Talker => {
   }
 }
 
-const quiet = () => new Promise(resolve => setTimeout(resolve, 40))
+const quiet = () => new Promise(resolve => setTimeout(resolve, 60))
+
+const PATIENCE = { timeout: 10_000, interval: 20 }
 
 /** Waits until all that was accepted is handled, and what came of it has arrived. */
 const settleWith =
   ({ fake }: SlackHouse, { bot }: Team) =>
   async (): Promise<void> => {
     await bot.close()
-    for (let before = -1; before !== fake.calls.length; await quiet()) before = fake.calls.length
+    for (let before = -1; before !== fake.calls.length; await quiet()) {
+      before = fake.calls.length
+      await quiet()
+    }
   }
 
 const inSlack = (house: SlackHouse, user: string, settle: () => Promise<void>): Talker => {
@@ -62,8 +67,13 @@ const inSlack = (house: SlackHouse, user: string, settle: () => Promise<void>): 
   }
   return {
     types: text => after(person.message(text)),
-    presses: label => after(person.press(label)),
+    presses: async label => {
+      const seen = () => person.screen().flatMap(({ buttons }) => buttons)
+      await vi.waitFor(() => expect(seen()).toContain(label), PATIENCE)
+      await after(person.press(label))
+    },
     fills: async values => {
+      await vi.waitFor(() => expect(person.modal()?.callback_id).toBe('form'), PATIENCE)
       for (let pages = 0; pages < 6 && person.modal()?.callback_id === 'form'; pages += 1) {
         const here = new Set(inputsIn(person.modal()).map(({ block_id }) => block_id))
         const filled = Object.fromEntries(Object.entries(values).filter(([id]) => here.has(id)))
@@ -74,6 +84,7 @@ const inSlack = (house: SlackHouse, user: string, settle: () => Promise<void>): 
     },
     reads: async (link, button) => {
       await after(person.press(link))
+      await vi.waitFor(() => expect(person.modalText()).toContain(button), PATIENCE)
       await after(person.pressInModal(button))
     },
     sees: () => person.screen().at(-1)?.text ?? '',

@@ -260,3 +260,4 @@ export const personIn = (world: World, deliver: Deliver, where: Where, user: str
     channel: channelOf(user),
   }
 }
+export type PersonInSlack = ReturnType<typeof personIn>
