@@ -50,14 +50,25 @@ export const createKeyring = (
     if (known === undefined) return undefined
     return own?.place === place ? own : readTokens(known.secret)
   }
-  return {
-    of: async place => {
-      const known = kept.get(place)
-      if (known !== undefined && now() < known.until) return known.found
+  const asking = new Map<string, Promise<Tokens | undefined>>()
+  const ask = async (place: string): Promise<Tokens | undefined> => {
+    try {
       const found = await find(place)
       if (kept.size > 5000) kept.clear()
       if (found !== undefined) kept.set(place, { found, until: now() + FRESH_MS })
       return found
+    } finally {
+      asking.delete(place)
+    }
+  }
+  return {
+    of: async place => {
+      const known = kept.get(place)
+      if (known !== undefined && now() < known.until) return known.found
+      // Many messages to one place at once ask for its tokens once.
+      const asked = asking.get(place) ?? ask(place)
+      asking.set(place, asked)
+      return asked
     },
     forget: place => {
       kept.delete(place)

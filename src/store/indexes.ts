@@ -13,10 +13,7 @@ export const indexes: Readonly<Partial<Record<keyof Tables, readonly Index[]>>> 
   preferences: [{ key: { tenant: 1, _id: 1 }, name: 'byTenant' }],
   importKeys: [{ key: { tenant: 1, person: 1 }, name: 'byPerson' }],
   addresses: [{ key: { tenant: 1, person: 1, _id: 1 }, name: 'byPerson' }],
-  installations: [
-    { key: { tenant: 1, _id: 1 }, name: 'byTenant' },
-    { key: { platform: 1, state: 1 }, name: 'byPlatform' },
-  ],
+  installations: [{ key: { tenant: 1, _id: 1 }, name: 'byTenant' }],
   codes: [{ key: { tenant: 1, person: 1 }, name: 'byPerson' }],
   relationships: [
     { key: { tenant: 1, 'parties.person': 1, _id: 1 }, name: 'byParty' },

@@ -88,6 +88,23 @@ describe('a workspace’s admin', () => {
   })
 })
 
+it('many messages to one workspace ask for its tokens once', async () => {
+  const places = placesOfHouse()
+  await places.add('T1', writeTokens({ botToken: 't', botId: 'B', botUserId: 'U' }), 'PROOF')
+  let asked = 0
+  const counting = {
+    ...places,
+    find: (place: string) => {
+      asked += 1
+      return places.find(place)
+    },
+  }
+  const keyring = createKeyring(counting, () => undefined, Date.now)
+  const found = await Promise.all(Array.from({ length: 100 }, () => keyring.of('T1')))
+  expect(found.every(each => each?.botToken === 't')).toBe(true)
+  expect(asked).toBe(1)
+})
+
 describe('tokens that expire soon', () => {
   const NOW = Date.UTC(2026, 10, 24)
   const old = { botToken: 'old', botId: 'B', botUserId: 'U', refreshToken: 'r1', expiresAt: NOW }
