@@ -3,7 +3,7 @@ import { cpus } from 'node:os'
 import { drain } from './drain.ts'
 import { growth } from './growth.ts'
 import { type Figure, table } from './measure.ts'
-import { overSlack } from './slack.ts'
+import { slackEvents, slackNudges, slackTurn } from './slack.ts'
 import { starting } from './start.ts'
 import { ticks } from './ticks.ts'
 import { wholeTurn } from './turn.ts'
@@ -15,7 +15,9 @@ const parts: Readonly<Record<string, [title: string, run: () => Promise<readonly
   ticks: ['Looking after many people by the clock', ticks],
   start: ['Starting', starting],
   drain: ['Ten thousand nudges for five thousand people', drain],
-  slack: ['Slack, over HTTP, with its far side in the same process', overSlack],
+  slackTurn: ['A turn over Slack, its far side in the same process', slackTurn],
+  slackNudges: ['Nudges over Slack', slackNudges],
+  slackEvents: ['Events from Slack', slackEvents],
   years: ['Three years of a team of eight: messages for each', threeYears],
 }
 
