@@ -134,6 +134,24 @@ describe('something from an older version, or from nowhere', () => {
   })
 })
 
+describe('an organisation of many workspaces', () => {
+  it('that installed it as a whole is one place, whichever workspace somebody writes in', async () => {
+    const { ada, places, turns } = await start()
+    const secret = JSON.stringify({ botToken: 'xoxb-grid', botId: 'B0', botUserId: 'U0BOT' })
+    await places.add('E0GRID', secret, 'PROOF')
+    const authorization = { is_bot: true, user_id: 'U0BOT', is_enterprise_install: true }
+    for (const team_id of ['T0NORTH', 'T0SOUTH']) {
+      const message = { type: 'message', channel_type: 'im', channel: 'D0ADA', user: 'U0ADA' }
+      await ada.event({ ...message, text: 'hello' }, `Ev-${team_id}`, {
+        team_id,
+        enterprise_id: 'E0GRID',
+        authorizations: [{ ...authorization, enterprise_id: 'E0GRID', team_id }],
+      })
+    }
+    expect(turns.map(({ address: { installation } }) => installation)).toEqual(['E0GRID', 'E0GRID'])
+  })
+})
+
 describe('a message to Ada', () => {
   it('whose fate nobody knows is not sent again', async () => {
     const { slack, fake, ada } = await start()
