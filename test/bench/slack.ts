@@ -95,8 +95,9 @@ const against = async (opened: Opened): Promise<readonly Figure[]> => {
   ]
 }
 
-/** So many messages a second, from four hundred people; each answer is timed by itself. */
-const pour = async ({ people }: Opened, name: string) => {
+/** So many messages a second, from four hundred people; each answer is timed by itself. What was sent is confirmed once a second, as ever. */
+const pour = async ({ people, house }: Opened, name: string) => {
+  const flushing = setInterval(() => void house.bot.flush().catch(() => undefined), 1000)
   const times: number[] = []
   let saved = 0
   const all: Promise<void>[] = []
@@ -107,17 +108,21 @@ const pour = async ({ people }: Opened, name: string) => {
     const person = people[sent % PEOPLE]
     all.push(
       timed(async () => {
-        const answer = await person?.message('help', `${name}${sent}`)
+        const answer = await person?.message('skip', `${name}${sent}`)
         if (answer?.status === 200) saved += 1
       }).then(ms => void times.push(ms)),
     )
   }
   await Promise.all(all)
+  clearInterval(flushing)
   return { times, saved, sent: PER_SECOND * SECONDS }
 }
 
 const acknowledging = async (opened: Opened): Promise<readonly Figure[]> => {
   const memory = (): number => Math.round(process.memoryUsage().rss / 1024 / 1024)
+  // Keys and people are read once; an ordinary day begins slowly, not with everybody in one second.
+  for (const person of opened.people) await person.message('skip')
+  await opened.house.bot.close()
   const before = memory()
   const healthy = await pour(opened, 'h')
   await opened.house.bot.close()
