@@ -96,7 +96,11 @@ const codesOf = (error: unknown, depth = 5): readonly unknown[] => {
   return 'cause' in error ? [...code, ...codesOf(error.cause, depth - 1)] : code
 }
 
+/** A page that is not Slack’s (a proxy’s) comes as an “error” too; it may hold anything, and says nothing. */
+const NAME = /^[a-z][a-z0-9_]{0,79}$/
+
 const platformTrouble = (error: string): Trouble => {
+  if (!NAME.test(error)) return { is: 'unknown' }
   if (LATER.has(error))
     return error.includes('limited') ? { is: 'limited', afterMs: undefined } : { is: 'later' }
   if (UNKNOWN.has(error)) return { is: 'unknown' }

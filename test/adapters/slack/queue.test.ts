@@ -113,6 +113,16 @@ describe('what fails', () => {
     expect(await queue.send('T1', POST, 'D2', call('T1', 'z'))).toBe('z')
   })
 
+  it('with a page that is not Slack’s is unknown, and nothing of the page is repeated', async () => {
+    const { queue, call } = setUp()
+    const page = said('<html>canary of somebody</html>')
+    const error: unknown = await queue
+      .send('T1', POST, 'D1', call('T1', 'x', [page]))
+      .catch((caught: unknown) => caught)
+    expect(error).toMatchObject({ code: 'delivery-unknown' })
+    expect(String(error)).not.toContain('canary')
+  })
+
   it('does not keep the next one to the same person from going', async () => {
     const { queue, call } = setUp()
     const fails = queue.send('T1', POST, 'D1', call('T1', 'x', [said('channel_not_found')]))
