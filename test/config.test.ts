@@ -109,6 +109,87 @@ describe('settings', () => {
   })
 })
 
+const BOT = { SLACK_BOT_TOKEN: 'xoxb-1' }
+const APP = { SLACK_APP_TOKEN: 'xapp-1' }
+const SIGNED = { SLACK_SIGNING_SECRET: 'now' }
+const URL_HERE = { PUBLIC_URL: 'https://throughline.example.org' }
+const CLIENT = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'c' }
+
+describe('the settings of Slack', () => {
+  it('say by their combination how a person meets Throughline there', () => {
+    expect(readConfig({}).slack).toBeUndefined()
+    expect(readConfig({ ...BOT, ...APP }).slack).toEqual({
+      mode: 'socket',
+      botToken: 'xoxb-1',
+      appToken: 'xapp-1',
+    })
+    const changing = { ...SIGNED, SLACK_SIGNING_SECRET_BEFORE: 'then' }
+    expect(readConfig({ ...BOT, ...changing, ...URL_HERE }).slack).toEqual({
+      mode: 'http',
+      botToken: 'xoxb-1',
+      signingSecrets: ['now', 'then'],
+    })
+    expect(readConfig({ ...CLIENT, ...SIGNED, ...URL_HERE }).slack).toMatchObject({
+      mode: 'oauth',
+      publicUrl: 'https://throughline.example.org',
+    })
+  })
+
+  it.each([
+    ['an app-level token alone', APP, 'SLACK_BOT_TOKEN'],
+    ['a bot token alone', BOT, 'SLACK_APP_TOKEN'],
+    ['requests from outside without an address', { ...BOT, ...SIGNED }, 'PUBLIC_URL'],
+    [
+      'only the secret before',
+      { ...BOT, ...URL_HERE, SLACK_SIGNING_SECRET_BEFORE: 'x' },
+      'SLACK_SIGNING_SECRET',
+    ],
+    ['a client without its secret', { SLACK_CLIENT_ID: '1' }, 'SLACK_CLIENT_SECRET'],
+    ['a client without a signing secret', { ...CLIENT, ...URL_HERE }, 'SLACK_SIGNING_SECRET'],
+    ['a client without an address', { ...CLIENT, ...SIGNED }, 'PUBLIC_URL'],
+    ['one workspace and many', { ...BOT, ...CLIENT, ...SIGNED, ...URL_HERE }, 'SLACK_CLIENT_ID'],
+  ])('tell whoever gave %s what is still to do, once', (_, env, name) => {
+    expect(problemsOf(env).map(problem => problem.split(':')[0])).toEqual([name])
+  })
+
+  it('name the kind of a token that stands in the wrong place, once, and never its value', () => {
+    const [user, ...more] = problemsOf({ ...APP, SLACK_BOT_TOKEN: 'xoxp-canary' })
+    expect(user).toMatch(/^SLACK_BOT_TOKEN: this is a user token; copy the Bot User OAuth Token/)
+    expect(more).toEqual([])
+    const [bot] = problemsOf({ ...BOT, SLACK_APP_TOKEN: 'xoxb-canary' })
+    expect(bot).toMatch(/^SLACK_APP_TOKEN: this is a bot token; copy the App-Level Token/)
+    expect(`${user}${bot}`).not.toContain('canary')
+  })
+
+  it('refuse a token that would fall silent in the evening, because nobody renews it', () => {
+    const env = { ...SIGNED, ...URL_HERE, SLACK_BOT_TOKEN: 'xoxe.xoxb-1' }
+    expect(problemsOf(env)).toHaveLength(1)
+    expect(problemsOf(env)[0]).toMatch(/expires after twelve hours/)
+  })
+
+  it('come from files too, and say it once when one cannot be read', async ({
+    onTestFinished: after,
+  }) => {
+    const file = join(await temporaryFolder(after), 'token')
+    await writeFile(file, 'xoxb-2\n')
+    expect(readConfig({ ...APP, SLACK_BOT_TOKEN_FILE: file }).slack).toMatchObject({
+      botToken: 'xoxb-2',
+    })
+    expect(problemsOf({ ...APP, SLACK_BOT_TOKEN_FILE: join(file, 'no') })).toEqual([
+      'SLACK_BOT_TOKEN_FILE: name a file that this account can read.',
+    ])
+  })
+
+  it('turn the local chat off, unless it is asked for', () => {
+    expect(readConfig({ ...BOT, ...APP }).webChat).toBe(false)
+    expect(readConfig({ ...BOT, ...APP, WEB_CHAT: 'on' }).webChat).toBe(true)
+  })
+
+  it('let nobody in from outside but through a proxy on this machine, unless another way is named', () => {
+    expect(readConfig({}).publicListener).toEqual({ port: 4610, host: '127.0.0.1' })
+  })
+})
+
 describe('.env.example', () => {
   it('explains every variable that is read, and no other', async () => {
     const text = await readFile(join(import.meta.dirname, '..', '.env.example'), 'utf8')

@@ -13,7 +13,7 @@ import { runToEnd } from './setup/app.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
-const pages = ['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'CHANGELOG.md']
+const pages = ['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'CHANGELOG.md', 'manifests/README.md']
 const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(read('package.json')))
@@ -108,4 +108,12 @@ test('every command of the README is one that the house knows, and the dialogs a
     expect(out, command).toMatch(command === 'test' || command === 'build' ? /npm/ : command)
   const checked = await runToEnd({}, ['dialogs:check'])
   expect([checked.code, checked.err]).toEqual([0, ''])
+})
+
+test('every step with people in the guide for Slack is one that the command knows', async () => {
+  const { out } = await runToEnd({}, ['people'])
+  const steps = read('manifests/README.md').matchAll(/npm run people -- (\w+)/g)
+  const verbs = new Set([...steps].map(found => found[1] ?? ''))
+  expect(verbs.size).toBeGreaterThan(4)
+  for (const verb of verbs) expect(out, verb).toMatch(new RegExp(`(people -- |or: )${verb} `))
 })
