@@ -1,39 +1,32 @@
 import type { App } from '@slack/bolt'
-import * as z from 'zod'
-
-/** What became of something Slack handed in: the receiver answers by it, after the listeners. */
-export interface Fate {
-  /** False: not stored, so Slack has to bring it again. */
-  saved: boolean
-}
 
 type Event = Parameters<App['processEvent']>[0]
-type Ack = Event['ack']
+export type Body = Event['body']
 
-/** Under this name the fate stands in a listener’s context. */
-const FATE = 'fate'
+/** Payloads of which something was not stored, so that Slack has to bring them again. */
+const unsaved = new WeakSet<Body>()
 
-const context = z.object({ [FATE]: z.custom<Fate>(value => typeof value === 'object') })
+/** What this payload asked for was not stored. */
+export const notStored = (body: Body): void => {
+  unsaved.add(body)
+}
 
-export const fateIn = (given: unknown): Fate =>
-  context.safeParse(given).data?.[FATE] ?? { saved: true }
-
-const isEvent = (body: Event['body']): boolean => body.type === 'event_callback'
+const isEvent = ({ type }: Body): boolean => type === 'event_callback'
 
 /**
- * Hands one payload to Bolt. It acknowledges events before anybody has looked at them, so its acknowledgement
- * of an event says nothing here: true comes back once all that the person did is stored.
+ * Hands one payload to Bolt. It acknowledges events before anybody has looked at them, and everything that it could
+ * not find the tokens for; so its acknowledgement counts only for what nothing went wrong with. True: all is stored.
  */
 export const process = async (
   app: App,
-  { body, ack, retryNum }: { body: Event['body']; ack: Ack; retryNum?: number },
+  { body, ack, retryNum }: { body: Body; ack: Event['ack']; retryNum?: number },
 ): Promise<boolean> => {
-  const fate: Fate = { saved: true }
   await app.processEvent({
     body,
-    ack: isEvent(body) ? async () => {} : ack,
-    customProperties: { [FATE]: fate },
+    ack: async answer => {
+      if (!isEvent(body) && !unsaved.has(body)) await ack(answer)
+    },
     ...(retryNum !== undefined && { retryNum }),
   })
-  return fate.saved
+  return !unsaved.has(body)
 }

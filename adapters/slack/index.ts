@@ -19,7 +19,7 @@ import type { Report } from './report.ts'
 import { rotateAll } from './rotation.ts'
 import { silentLogger } from './silentLogger.ts'
 import { createSocketReceiver } from './socketReceiver.ts'
-import { createKeyring, type Keyring } from './tokens.ts'
+import { createKeyring, type Keyring, NotInstalled } from './tokens.ts'
 import { type Introduction, introduce } from './whoAmI.ts'
 
 /** How this Throughline meets Slack: one workspace with its tokens, or many that install it. */
@@ -90,7 +90,7 @@ const authorizeWith =
     const { teamId, enterpriseId, isEnterpriseInstall } = source
     const place = (isEnterpriseInstall ? enterpriseId : teamId) ?? ''
     const tokens = await keyring.of(place)
-    if (tokens === undefined) throw new Error('not installed there')
+    if (tokens === undefined) throw new NotInstalled()
     const { botToken, botId, botUserId } = tokens
     return {
       botToken,
@@ -135,6 +135,7 @@ const appOn = async (receiver: Receiver, keyring: Keyring, slackApiUrl: string |
     authorize: authorizeWith(keyring),
     convoStore: false,
     deferInitialization: true,
+    extendedErrorHandler: true,
     logger: silentLogger,
     clientOptions: optionsFor(slackApiUrl),
   })

@@ -6,12 +6,13 @@ import * as z from 'zod'
 import type { Places } from '../../src/core/adapter.ts'
 import { commanded, shortcut } from './commands.ts'
 import { accept, type Desk, say } from './desk.ts'
-import { fateIn } from './fate.ts'
+import { type Body, notStored } from './fate.ts'
 import { eventBody, homeOpened, revokedTokens } from './payloads.ts'
 import { pressed } from './presses.ts'
 import { addressIn, readMessage } from './receive.ts'
 import { closed, submitted } from './submissions.ts'
 import { COMMAND } from './surface.ts'
+import { isNotInstalled } from './tokens.ts'
 
 /** So long, ms, Slack may wait to hear that a closed window was noticed. */
 const KEPT_MS = 2200
@@ -36,7 +37,7 @@ const messaged = async (desk: Desk, place: string, body: unknown): Promise<boole
 
 const listenToEvents = (app: App, desk: Desk): void => {
   app.event('message', async ({ body, context }) => {
-    fateIn(context).saved = await messaged(desk, placeIn(context), body)
+    if (!(await messaged(desk, placeIn(context), body))) notStored(body)
   })
   app.event('app_home_opened', async ({ event, context }) => {
     const read = homeOpened.safeParse(event)
@@ -114,6 +115,10 @@ export const listen = (app: App, desk: Desk, places: Places): void => {
   listenToLeaving(app, desk, places)
   listenToViews(app, desk)
   catchAll(app, desk)
-  // Nothing a person sent may be taken for stored because a listener broke.
-  app.error(async error => desk.report('a listener failed', error))
+  // Nothing a person sent may be taken for stored because something broke on the way.
+  app.error(async ({ error, body }: { readonly error: Error; readonly body: Body }) => {
+    if (isNotInstalled(error)) return
+    notStored(body)
+    desk.report('a payload was not taken', error)
+  })
 }

@@ -1,3 +1,4 @@
+import { AuthorizationError } from '@slack/bolt'
 import * as z from 'zod'
 
 import type { Places } from '../../src/core/adapter.ts'
@@ -31,6 +32,19 @@ export interface Fixed extends Tokens {
   readonly place: string
 }
 
+/** A payload from a place that is none of ours: it is acknowledged, and nothing comes of it. */
+export class NotInstalled extends Error {
+  constructor() {
+    super('not installed there')
+    this.name = 'NotInstalled'
+  }
+}
+
+/** Bolt hands it on as the cause of an error of its own. */
+export const isNotInstalled = (error: unknown): boolean =>
+  error instanceof NotInstalled ||
+  (error instanceof AuthorizationError && error.original instanceof NotInstalled)
+
 export interface Keyring {
   /** Undefined: we are not installed there (any more). */
   of(place: string): Promise<Tokens | undefined>
@@ -50,10 +64,20 @@ export const createKeyring = (
     if (known === undefined) return undefined
     return own?.place === place ? own : readTokens(known.secret)
   }
+  /** While the store is away, what was known last is as good as it gets: a window can still open. */
+  const findOrRemember = async (place: string): Promise<Tokens | undefined> => {
+    try {
+      return await find(place)
+    } catch (error) {
+      const known = kept.get(place)
+      if (known === undefined) throw error
+      return known.found
+    }
+  }
   const asking = new Map<string, Promise<Tokens | undefined>>()
   const ask = async (place: string): Promise<Tokens | undefined> => {
     try {
-      const found = await find(place)
+      const found = await findOrRemember(place)
       if (kept.size > 5000) kept.clear()
       if (found !== undefined) kept.set(place, { found, until: now() + FRESH_MS })
       return found

@@ -11,7 +11,9 @@ export const nearSide = async (places?: ReturnType<typeof placesOfHouse>) => {
     saved: boolean
     outcome: Promise<Outcome>
     page: Page | undefined
-  } = { saved: true, outcome: Promise.resolve({}), page: undefined }
+    /** What places say while the store is away. */
+    away: boolean
+  } = { away: false, saved: true, outcome: Promise.resolve({}), page: undefined }
   const kept = await installed(places)
   const host: Host = {
     accept: async turn => {
@@ -20,7 +22,17 @@ export const nearSide = async (places?: ReturnType<typeof placesOfHouse>) => {
     },
     view: async () => says.page,
     conversation: async () => [],
-    places: () => kept,
+    places: () => ({
+      ...kept,
+      find: async externalId => {
+        if (says.away) throw new Error('the store is away')
+        return kept.find(externalId)
+      },
+      remove: async externalId => {
+        if (says.away) throw new Error('the store is away')
+        await kept.remove(externalId)
+      },
+    }),
   }
   return { host, turns, says, places: kept }
 }

@@ -95,6 +95,34 @@ describe('what Ada does while the store is away', () => {
     expect(turns).toHaveLength(1)
   })
 
+  it('comes again too when not even the tokens could be read, and so does a press', async () => {
+    const { ada, says, turns } = await start()
+    says.away = true
+    expect((await ada.message('keep me', 'Ev1')).status).toBe(503)
+    const button = { type: 'button', action_id: 'press:0', block_id: 'b', value: 'x' }
+    expect((await ada.act(button, { container: { type: 'message' } })).status).toBe(503)
+    says.away = false
+    expect((await ada.message('keep me', 'Ev1')).status).toBe(200)
+    expect(turns).toHaveLength(1)
+  })
+
+  it('goes on with the tokens known last', async () => {
+    const { ada, says, turns } = await start()
+    await ada.message('hello')
+    says.away = true
+    expect((await ada.message('and more')).status).toBe(200)
+    expect(turns).toHaveLength(2)
+  })
+
+  it('and that the app was removed meanwhile is told again until it is noticed', async () => {
+    const { ada, says, places } = await start()
+    says.away = true
+    expect((await ada.event({ type: 'app_uninstalled' }, 'Ev1')).status).toBe(503)
+    says.away = false
+    expect((await ada.event({ type: 'app_uninstalled' }, 'Ev1')).status).toBe(200)
+    expect(await places.all()).toEqual([])
+  })
+
   it('opens its window in time though the answer is slow, and the form follows into it', async () => {
     const { ada, says } = await start()
     says.outcome = new Promise(resolve => setTimeout(resolve, 3600, { form: FORM }))
