@@ -27,6 +27,9 @@ interface Advice {
 const person = (says: string, hint: string): Advice => ({ whom: 'person', says, hint })
 const place = (says: string, hint: string): Advice => ({ whom: 'place', says, hint })
 
+/** Of what we asked, not of who was asked: other calls may go well. */
+const us = (says: string, hint: string): Advice => ({ whom: 'us', says, hint })
+
 const UNREACHABLE = person(
   'Slack does not know this person, or lets nobody write to them.',
   'Link the person again with `npm run people -- link`.',
@@ -57,8 +60,8 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     'The app’s Messages tab is switched off.',
     'api.slack.com/apps → your app → App Home → switch on the Messages Tab, and let people write there.',
   ),
-  restricted_action: place(
-    'The workspace does not let apps write to people.',
+  restricted_action: person(
+    'The workspace does not let apps write to this person.',
     'Ask an admin of the workspace to allow it for Throughline.',
   ),
   invalid_auth: INSTALL_AGAIN,
@@ -69,7 +72,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   team_access_not_granted: OUTSIDE,
   access_denied: OUTSIDE,
   org_login_required: OUTSIDE,
-  missing_scope: place(
+  missing_scope: us(
     'Throughline lacks a permission in this workspace.',
     'Compare the app’s scopes with the manifest and install it again; `npm run doctor` names the missing one.',
   ),
@@ -88,7 +91,10 @@ const LATER = new Set(['ratelimited', 'rate_limited', 'service_unavailable', 'te
 /** Slack says these when it does not know how far it came. */
 const UNKNOWN = new Set(['internal_error', 'fatal_error', 'request_timeout'])
 /** The request never left this machine. */
-const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+const UNSENT = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 
 const codesOf = (error: unknown, depth = 5): readonly unknown[] => {
   if (depth === 0 || typeof error !== 'object' || error === null) return []
@@ -109,8 +115,11 @@ const platformTrouble = (error: string): Trouble => {
 
 const LIMITED_STATUS = 429
 
-const httpTrouble = ({ statusCode }: WebAPIHTTPError): Trouble =>
-  statusCode === LIMITED_STATUS ? { is: 'limited', afterMs: undefined } : { is: 'unknown' }
+/** Slack says in words what it does not take; any other 4xx comes from something in between, which passed nothing on. */
+const httpTrouble = ({ statusCode }: WebAPIHTTPError): Trouble => {
+  if (statusCode === LIMITED_STATUS) return { is: 'limited', afterMs: undefined }
+  return statusCode >= 400 && statusCode < 500 ? { is: 'later' } : { is: 'unknown' }
+}
 
 /** Whatever we cannot read counts as “may have arrived”. */
 export const whatItMeans = (error: unknown): Trouble => {
@@ -151,5 +160,6 @@ export const toOurs = (error: unknown, doing: string): ThroughlineError => {
     `Slack could not be asked while ${doing}.`,
     'It is tried again by itself. Look at status.slack.com if this lasts.',
     error,
+    trouble.is === 'limited' ? trouble.afterMs : undefined,
   )
 }

@@ -65,8 +65,9 @@ export const createHomes = (parts: Parts): Homes => {
     const shown = createHash('sha256').update(JSON.stringify(view)).digest('base64')
     const last = seen.get(keyOf(address))
     if (last?.shown === shown) return
-    const client = clients.clientFor(tokens.botToken)
-    await queue.send(place, 'views.publish', user, () =>
+    const token = tokens.botToken
+    const client = clients.clientFor(token)
+    await queue.send({ place, token, method: 'views.publish', channel: user }, () =>
       client.views.publish({ user_id: user, view }),
     )
     seen.set(keyOf(address), { at: last?.at ?? now(), shown })

@@ -71,15 +71,20 @@ export const createMessages = ({ keyring, clients, queue, report }: Parts): Mess
     const { installation: place, conversation } = address
     const tokens = await keyring.of(place)
     if (tokens === undefined) throw notInstalled()
-    const client = clients.clientFor(tokens.botToken)
-    const answer = await queue.send(place, 'chat.postMessage', conversation, () =>
-      client.chat.postMessage({
-        channel: conversation,
-        text,
-        blocks: [...blocks],
-        unfurl_links: false,
-        unfurl_media: false,
-      }),
+    const token = tokens.botToken
+    const client = clients.clientFor(token)
+    const answer = await queue.send(
+      { place, token, method: 'chat.postMessage', channel: conversation },
+      () =>
+        client.chat.postMessage({
+          channel: conversation,
+          text,
+          blocks: [...blocks],
+          // The line of a notification shows what it says, not what its stars and underscores might mean.
+          mrkdwn: false,
+          unfurl_links: false,
+          unfurl_media: false,
+        }),
     )
     const { channel, ts } = posting.parse(answer)
     channels.set(personKey(address), channel)
@@ -89,9 +94,10 @@ export const createMessages = ({ keyring, clients, queue, report }: Parts): Mess
   const settle = async ({ place, channel, ts, text, blocks }: Posted, says: string) => {
     const tokens = await keyring.of(place)
     if (tokens === undefined) return
-    const client = clients.clientFor(tokens.botToken)
+    const token = tokens.botToken
+    const client = clients.clientFor(token)
     const left = [...withoutControls(blocks, says)]
-    await queue.send(place, 'chat.update', channel, () =>
+    await queue.send({ place, token, method: 'chat.update', channel }, () =>
       client.chat.update({ channel, ts, text, blocks: left }),
     )
   }

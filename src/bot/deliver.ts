@@ -1,3 +1,4 @@
+import { isThroughlineError } from '../core/errors.ts'
 import { timeIsOver } from '../core/run.ts'
 import { addWorkingDays, instantOf, isEndOfWeek, isWorking, nextWorking } from '../core/time.ts'
 import type { Address } from '../core/turn.ts'
@@ -9,6 +10,7 @@ import { composeNotice } from './cards/notices.ts'
 import { type Context, dialogOf, type House } from './context.ts'
 import { applyMove, around } from './finishing.ts'
 import type { Household } from './household.ts'
+import { addressIn, LINKED } from './linking.ts'
 import { bundleAgain } from './nudges/again.ts'
 import { toRun } from './runs.ts'
 
@@ -36,14 +38,20 @@ export interface DeliverWork {
 export const backoff = (attempts: number, random: number): number =>
   Math.round(Math.min(2 ** Math.max(attempts - 1, 0) * 15_000, 3_600_000) * (0.5 + random / 2))
 
+/** The ms that the platform asked us to wait. */
+export const retryAfter = (error: unknown): number =>
+  (isThroughlineError(error) ? error.retryAfterMs : undefined) ?? 0
+
 /** How far back in a conversation a card is looked for that may have been sent a minute ago. */
 const RECENT = 200
 
 const contextFor = async (
   { house, household }: DeliverWork,
-  { tenant, person }: Claim,
+  { tenant, person, what, refs }: Claim,
 ): Promise<Context | undefined> => {
-  const address = await house.store.addressOf({ tenant, actor: person })
+  // Whoever linked another place may be writing there already, and may be somebody else.
+  const but = what === LINKED ? addressIn(refs) : undefined
+  const address = await house.store.addressOf({ tenant, actor: person }, but)
   return address === undefined ? undefined : household.context({ tenant, person }, address)
 }
 

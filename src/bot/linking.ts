@@ -41,17 +41,27 @@ const WELCOME = saying(
   [homeButton],
 )
 
-/** Tells them where they were before, in case it was somebody else. */
+/** The notice that another place was linked; its refs name that place. */
+export const LINKED = 'address.linked'
+
+export const addressIn = (refs: Readonly<Record<string, string>>): Address => {
+  const { platform = '', installation = '', user = '' } = refs
+  return { platform, installation, user, conversation: user }
+}
+
+/** Tells them where they were before, in case it was somebody else; whoever is new everywhere was nowhere. */
 const tellBefore = async (
   { house, household }: { house: House; household: Household },
   who: Who,
   address: Address,
 ): Promise<void> => {
+  const scope = { tenant: who.tenant, actor: who.person }
+  if ((await house.store.addressOf(scope, address)) === undefined) return
   const ctx = await household.context(who, address)
   if (ctx === undefined) return
   const { platform, installation, user } = address
   await house.store.transact(ctx.scope, tx =>
-    notify(tx, ctx, who.person, 'address.linked', { platform, installation, user }),
+    notify(tx, ctx, who.person, LINKED, { platform, installation, user }),
   )
 }
 
@@ -118,14 +128,13 @@ export const addressLinked: Composer = async (_, refs) => ({
 
 /** Takes an address of one’s own away again, never the one where this is pressed. */
 export const unlink: Handler = async ({ ctx, state, args }): Promise<Plan> => {
-  const { platform = '', installation = '', user = '' } = args
-  const address = { platform, installation, user, conversation: user }
-  const here = ctx.address
+  const address = addressIn(args)
+  const { platform, installation, user } = ctx.address
   const isHere =
-    here.platform === platform && here.installation === installation && here.user === user
+    address.platform === platform && address.installation === installation && address.user === user
   const gone = !isHere && (await ctx.house.store.unlink(ctx.scope, address))
   const text = gone
     ? 'It is taken away again, and can see nothing of yours. Please tell your programme’s admin.'
     : 'That place is not linked with you any more.'
-  return { mine: 'That was not me', state, says: [saying(text, [homeButton])] }
+  return { mine: 'That was not me', state, renews: true, says: [saying(text, [homeButton])] }
 }

@@ -29,12 +29,21 @@ export type ErrorCode =
 export class ThroughlineError extends Error {
   readonly code: ErrorCode
   readonly hint: string
+  /** Of a delivery: the other side wants nothing before this has passed. */
+  readonly retryAfterMs: number | undefined
 
-  constructor(code: ErrorCode, message: string, hint: string, cause?: unknown) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    hint: string,
+    cause?: unknown,
+    retryAfterMs?: number,
+  ) {
     super(message, cause === undefined ? undefined : { cause })
     this.name = 'ThroughlineError'
     this.code = code
     this.hint = hint
+    this.retryAfterMs = retryAfterMs
   }
 }
 

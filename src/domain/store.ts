@@ -132,8 +132,8 @@ export interface DeliveryCounts {
 export interface Store extends PeopleStore, TimeStore, PlaceStore {
   /** Whose address this is; undefined = nobody we know. Cached by the caller. */
   whoIs(address: Address): Promise<{ readonly tenant: string; readonly person: string } | undefined>
-  /** The address this person used last, or any of theirs. */
-  addressOf(scope: Scope): Promise<Address | undefined>
+  /** The address this person used last, or any of theirs, but not this one. */
+  addressOf(scope: Scope, but?: Address): Promise<Address | undefined>
   tenant(id: string): Promise<Tenant | undefined>
   tenants(): Promise<readonly Tenant[]>
   people(scope: Scope): Promise<readonly Person[]>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
 
 import type { Bot } from '../bot/bot.ts'
-import { backoff, type Delivered } from '../bot/deliver.ts'
+import { backoff, type Delivered, retryAfter } from '../bot/deliver.ts'
 import { within } from '../bot/within.ts'
 import { isThroughlineError, ThroughlineError } from '../core/errors.ts'
 import { MAX_ATTEMPTS } from '../domain/delivery.ts'
@@ -55,7 +55,8 @@ const afterFailure = (work: Work, claim: Claim, error: unknown): Delivered => {
   if (isThroughlineError(error, 'delivery-refused'))
     return { state: 'undeliverable', reason: 'the platform does not take it for this person' }
   if (claim.attempts >= MAX_ATTEMPTS) return { state: 'dead', reason: 'failed too many times' }
-  const retryAt = work.clock.now() + backoff(claim.attempts, work.random())
+  const wait = Math.max(backoff(claim.attempts, work.random()), retryAfter(error))
+  const retryAt = work.clock.now() + wait
   return { state: 'pending', retryAt, reason: 'failed, and is tried again' }
 }
 

@@ -167,12 +167,13 @@ const whoIs = async ({ tables }: Base, address: Address) => {
 }
 
 /** Where they were last, or else the first of theirs, among those that are open for them. */
-const addressOf = async ({ tables }: Base, { tenant, actor }: Scope) => {
+const addressOf = async ({ tables }: Base, { tenant, actor }: Scope, but?: Address) => {
   const who = { tenant, person: actor }
   const turns = await tables.turns.one(ofPerson(who, { _id: keyOf(tenant, actor) }))
   const found = await tables.addresses.list(ofPerson(who), { sort: { _id: 1 } })
   const last = turns?.address === undefined ? [] : [turns.address]
-  const all = [...last, ...found.map(plainAddress)]
+  const not = but === undefined ? undefined : addressId(but)
+  const all = [...last, ...found.map(plainAddress)].filter(each => addressId(each) !== not)
   const places = await tables.installations.list(ofTenant(tenant, { _id: anyOf(all.map(placeOf)) }))
   const byId = new Map(places.map(each => [each._id, each]))
   return all.find(address => isOpenFor(byId.get(placeOf(address)), actor))
@@ -189,7 +190,7 @@ type PeopleStore = Pick<Store, 'whoIs' | 'addressOf' | 'tenant' | 'tenants' | 'p
 
 export const peopleStore = (base: Base): PeopleStore => ({
   whoIs: address => whoIs(base, address),
-  addressOf: scope => addressOf(base, scope),
+  addressOf: (scope, but) => addressOf(base, scope, but),
   tenant: id => findTenant(base, id),
   tenants: async () => {
     const found = await base.tables.tenants.list(everywhere(), { sort: { _id: 1 } })

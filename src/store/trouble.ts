@@ -7,7 +7,7 @@ import { findTenant } from './people.ts'
 import { ofTenant, operator } from './query.ts'
 
 const ENDED_BADLY = ['unknown', 'dead', 'expired', 'undeliverable']
-const MAY_GO_AGAIN = ['dead', 'unknown']
+const MAY_GO_AGAIN = ['dead', 'unknown', 'undeliverable']
 
 const isAdmin = async (base: Base, { tenant, actor }: Scope): Promise<boolean> =>
   (await findTenant(base, tenant))?.admins?.includes(actor) === true

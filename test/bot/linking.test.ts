@@ -60,6 +60,7 @@ describe('Ada', () => {
     expect(JSON.stringify(await team.person('ada').conversation())).not.toContain(code)
     const told = await does('U0ADA', { kind: 'command', name: 'link', text: code })
     expect(told).toContain('You are linked')
+    await writes('U0ADA', 'help')
     expect(await team.store.whoIs(inSlack('U0ADA'))).toMatchObject({ person: 'ada' })
     expect(await writes('U0THIEF', `link ${code}`)).toContain('could not use that code')
   })
@@ -71,6 +72,8 @@ describe('Ada', () => {
     await ada.presses('That was not me')
     expect(ada.reads()).toContain('It is taken away again')
     expect(await team.store.whoIs(inSlack('U0ADA'))).toBeUndefined()
+    // At once, and not when what is known of people has grown old.
+    expect(await writes('U0ADA', 'home')).toContain('I do not know you here')
   })
 
   test('cannot take away what is somebody else’s', async () => {

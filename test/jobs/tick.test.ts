@@ -85,6 +85,31 @@ describe('a platform that refuses', () => {
   })
 })
 
+describe('a platform that asks to be left alone for a while', () => {
+  const database = freshDatabase()
+  it('is not asked sooner', async () => {
+    const time = stillTime()
+    const tries: number[] = []
+    const { store, tick } = await instance(database, time, {
+      onSend: async () => {
+        tries.push(time.now())
+        const wait = tries.length === 1 ? HOUR : 0
+        if (wait > 0)
+          throw new ThroughlineError('delivery-failed', 'Later.', 'Wait.', undefined, wait)
+      },
+    })
+    await notices(store, ['patient'])
+    await tick.run()
+    time.move(HOUR - 1000)
+    await tick.run()
+    expect(tries).toHaveLength(1)
+    time.move(1000)
+    await tick.run()
+    expect(tries).toHaveLength(2)
+    expect(await counted(store)).toEqual({ sent: 1 })
+  })
+})
+
 describe('somebody whom the platform will never take a message for', () => {
   const database = freshDatabase()
   it('is not tried again: it is shown as undeliverable', async () => {

@@ -7,7 +7,7 @@ import type { SupervisionRecord } from '../../domain/record.ts'
 import type { StoredRun } from '../../domain/run.ts'
 import { currentStances, standingOf } from '../../domain/standing.ts'
 import { type Context, dialogOf } from '../context.ts'
-import { addressLinked } from '../linking.ts'
+import { addressLinked, LINKED } from '../linking.ts'
 import { bookedCard } from '../nudges/booking.ts'
 import { waivingNotices } from '../nudges/waiving.ts'
 import { wroteAlone } from '../revisions.ts'
@@ -160,7 +160,7 @@ const composers: Readonly<Record<string, Composer>> = {
   'session.booked': bookedCard,
   ...waivingNotices,
   ...aboutNotices,
-  'address.linked': addressLinked,
+  [LINKED]: addressLinked,
   ...sessionComposers,
 }
 

@@ -5,7 +5,7 @@ import { MAX_ATTEMPTS } from '../../domain/delivery.ts'
 import type { Claim, DeliveryOutcome, Reply } from '../../domain/store.ts'
 import type { Send } from '../bot.ts'
 import type { House } from '../context.ts'
-import { backoff, LEASE_MS } from '../deliver.ts'
+import { backoff, LEASE_MS, retryAfter } from '../deliver.ts'
 import type { Household } from '../household.ts'
 import { within } from '../within.ts'
 
@@ -59,12 +59,12 @@ const tookTooLong = (): ThroughlineError =>
     'Look at the platform if this lasts.',
   )
 
-const failed = ({ house }: SendWork, { attempts }: Claim): DeliveryOutcome =>
+const failed = ({ house }: SendWork, { attempts }: Claim, error: unknown): DeliveryOutcome =>
   attempts >= MAX_ATTEMPTS
     ? { state: 'dead', reason: 'failed too many times' }
     : {
         state: 'pending',
-        retryAt: house.clock.now() + backoff(attempts, 0.5),
+        retryAt: house.clock.now() + Math.max(backoff(attempts, 0.5), retryAfter(error)),
         reason: 'failed, and is tried again',
       }
 
@@ -80,7 +80,7 @@ const sendOne = async (work: SendWork, { claim, said }: Ready): Promise<Delivery
       return { state: 'unknown', reason: 'the platform did not say whether it arrived' }
     return isThroughlineError(error, 'delivery-refused')
       ? { state: 'undeliverable', reason: 'the platform does not take it for this person' }
-      : failed(work, claim)
+      : failed(work, claim, error)
   }
 }
 
@@ -107,7 +107,7 @@ const sendSome = async (
   } catch (error) {
     // Nothing of these was sent; behind here, what fails may have arrived.
     work.report('nudges not kept', error)
-    return part.map(({ claim }) => ({ claim, outcome: failed(work, claim) }))
+    return part.map(({ claim }) => ({ claim, outcome: failed(work, claim, error) }))
   }
   const done: Done[] = []
   await sideBySide(begun, async ready => {
