@@ -2,16 +2,10 @@ import type { KnownBlock } from '@slack/types'
 
 import type { Block, ListItem } from '../../src/core/card.ts'
 import { clean } from '../../src/core/clean.ts'
-import {
-  buttonRows,
-  dateBlocks,
-  type Number as Next,
-  pickBlocks,
-  viewButton,
-  words,
-} from './controls.ts'
+import { buttonRows, dateBlocks, type Number as Next, pickBlocks, viewButton } from './controls.ts'
 import { element, pieces, short } from './escape.ts'
 import { LIMITS } from './limits.ts'
+import { words } from './words.ts'
 
 const quiet = (text: string): readonly KnownBlock[] =>
   pieces(text, LIMITS.context).map(piece => ({ type: 'context', elements: [element(piece)] }))

@@ -9,7 +9,7 @@ import { notSaved, showOutcome } from './presses.ts'
 import { addressIn, readCommand, readShortcut } from './receive.ts'
 
 /** The answer of a command is seen by the asker alone; what takes longer goes to the direct messages (ms). */
-const SOON_MS = 800
+const SOON_MS = 500
 
 const ELSEWHERE = 'Only you can see this. I have answered you in our direct messages.'
 const TRY_AGAIN = 'I could not save that just now. Please try again.'

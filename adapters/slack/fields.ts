@@ -1,50 +1,36 @@
-import { createHash } from 'node:crypto'
-
 import type { InputBlock, KnownBlock } from '@slack/types'
 
-import type { Field, FieldValue } from '../../src/core/card.ts'
-import { chooser, datePicker, optionWords, valueOfToken, words } from './controls.ts'
+import type { Field } from '../../src/core/card.ts'
+import { chooser, optionWords } from './choices.ts'
+import { datePicker } from './controls.ts'
 import { element, label, pieces, short } from './escape.ts'
-import { standing } from './ids.ts'
-import { LIMITS } from './limits.ts'
-
-/** What one input holds, within its field: the answer, own words beside a choice, or words in place of a date. */
-type Role = 'own' | 'words' | number
-
-/** Stable for a field, so that Slack keeps what stands in it when the view changes. */
-export const blockIdOf = (name: string, role?: Role): string => {
-  const base =
-    name.length <= LIMITS.blockId && !name.includes('#')
-      ? name
-      : createHash('sha256').update(name).digest('base64url')
-  return role === undefined ? base : `${base}#${role}`
-}
-
-const text = (value: FieldValue | undefined): string =>
-  value === undefined ? '' : typeof value === 'string' ? value : value.join('\n')
-
-const array = (value: FieldValue | undefined): readonly string[] =>
-  value === undefined ? [] : typeof value === 'string' ? [value] : value
+import { blockIdOf, initialOf, type Role, type Side } from './inputs.ts'
+import { bytesOf, LIMITS } from './limits.ts'
+import { words } from './words.ts'
 
 const hintOf = ({ readers, hint }: Field): Pick<InputBlock, 'hint'> => {
   const line = short([hint, readers].filter(each => each !== undefined).join(' '), LIMITS.hint)
   return line === '' ? {} : { hint: element(line) }
 }
 
-const input = (
-  field: Field,
-  role: Role | undefined,
-  says: string,
-  control: InputBlock['element'],
-): InputBlock => ({
+interface Input {
+  readonly role: Role
+  readonly says: string
+  readonly control: InputBlock['element']
+  /** Another input of the same question can be answered in place of this one. */
+  readonly beside?: true
+}
+
+const input = (field: Field, { role, says, control, beside }: Input): InputBlock => ({
   type: 'input',
   block_id: blockIdOf(field.name, role),
   label: label(says, LIMITS.inputLabel),
-  optional: role === 'own' || role === 'words' || !field.required,
+  // Slack would not let the form go while this one is empty; whether one of them is filled in we see ourselves.
+  optional: beside === true || role !== 'main' || !field.required,
   // Slack may say nothing of what stands here when the window is closed; so it tells us on the way.
   dispatch_action: true,
   element: control,
-  ...(role === undefined || role === 0 ? hintOf(field) : {}),
+  ...(role === 'main' ? hintOf(field) : {}),
 })
 
 const typing = (initial: string, multiline: boolean): InputBlock['element'] => ({
@@ -60,41 +46,56 @@ const unescaped = (piece: string): string =>
   piece.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 /** One input, or several for a text that is longer than Slack lets one be. */
-const textInputs = (field: Field, multiline: boolean): readonly InputBlock[] => {
-  const all = pieces(text(field.value), LIMITS.input).map(unescaped)
-  if (all.length < 2) return [input(field, undefined, field.label, typing(all[0] ?? '', multiline))]
-  return all.map((piece, at) =>
-    input(field, at, at === 0 ? field.label : `${field.label} (goes on)`, typing(piece, true)),
-  )
+const textInputs = (
+  field: Field,
+  role: Side,
+  says: string,
+  many: boolean,
+): readonly InputBlock[] => {
+  const text = initialOf(field, role).join('\n')
+  const all = pieces(text, LIMITS.input).map(unescaped)
+  const [first = ''] = all
+  const multiline = many || text.includes('\n') || all.length > 1
+  return [
+    input(field, { role, says, control: typing(first, multiline) }),
+    ...all.slice(1).map((piece, at) => {
+      const control = typing(piece, true)
+      return input(field, { role: `${role}${at + 1}`, says: `${says} (goes on)`, control })
+    }),
+  ]
 }
 
-const ownWords = (field: Field, many: boolean): readonly InputBlock[] => {
-  if (field.open !== true) return []
-  const known = new Set((field.options ?? []).map(({ value }) => value))
-  const own = array(field.value).filter(each => !known.has(each))
-  const says = many ? 'In your own words, one on each line' : 'Or in your own words'
-  return [input(field, 'own', says, typing(own.join('\n').slice(0, LIMITS.input), many))]
-}
+const OWN = 'Or in your own words'
+const OWN_LINES = 'In your own words, one on each line'
 
 const choiceInputs = (field: Field, many: boolean): readonly KnownBlock[] => {
   const options = field.options ?? []
-  const control = chooser({ options, many, chosen: array(field.value) }, 'value')
-  if (control === undefined) return textInputs(field, many)
+  const choosing = { options, many, chosen: initialOf(field, 'main') }
+  const { control, shown } = chooser(choosing, 'value', LIMITS.viewOptions)
+  if (control === undefined) return textInputs(field, 'main', field.label, many)
+  const others = field.open === true || shown < options.length
+  const says = { role: 'main', says: field.label, control } as const
   return [
-    ...optionWords(options),
-    input(field, undefined, field.label, control),
-    ...ownWords(field, many),
+    ...optionWords(options, shown),
+    input(field, others ? { ...says, beside: true } : says),
+    ...(others ? textInputs(field, 'own', many ? OWN_LINES : OWN, many) : []),
   ]
 }
 
 /** A day, or where that is offered, words in its place. */
 const dateInputs = (field: Field): readonly InputBlock[] => {
-  const day = input(field, undefined, field.label, datePicker('value', text(field.value)))
-  const chosen = array(field.value)
-  const control = chooser({ options: field.options ?? [], many: false, chosen }, 'value')
-  return control === undefined
-    ? [day]
-    : [day, input(field, 'words', 'Or instead of a day', control)]
+  const [day] = initialOf(field, 'main')
+  const choosing = { options: field.options ?? [], many: false, chosen: initialOf(field, 'words') }
+  const { control } = chooser(choosing, 'value', LIMITS.viewOptions)
+  const rough = initialOf(field, 'own').length > 0
+  const picker = { role: 'main', says: field.label, control: datePicker('value', day) } as const
+  const words =
+    control && input(field, { role: 'words', says: 'Or instead of a day', control, beside: true })
+  return [
+    input(field, words !== undefined || rough ? { ...picker, beside: true } : picker),
+    ...(words === undefined ? [] : [words]),
+    ...(rough ? textInputs(field, 'own', OWN, false) : []),
+  ]
 }
 
 const inputsOf = (field: Field): readonly KnownBlock[] => {
@@ -102,10 +103,10 @@ const inputsOf = (field: Field): readonly KnownBlock[] => {
     case 'text':
     case 'number':
     case 'scale':
-      return textInputs(field, false)
+      return textInputs(field, 'main', field.label, false)
     case 'long':
     case 'list':
-      return textInputs(field, true)
+      return textInputs(field, 'main', field.label, true)
     case 'choice':
       return choiceInputs(field, false)
     case 'several':
@@ -117,51 +118,14 @@ const inputsOf = (field: Field): readonly KnownBlock[] => {
   }
 }
 
+const TOO_LONG =
+  'This is longer than can be changed here. It stays as it is; you can change it in a browser.'
+
 /** What is wrong and whom it is about stand above the question. */
-export const fieldBlocks = (field: Field): readonly KnownBlock[] => [
-  ...words(field.about ?? ''),
-  ...words(field.error === undefined ? '' : `Please look at this again: ${field.error}`),
-  ...inputsOf(field),
-]
-
-/** Block id → what stands in its input. */
-export type Inputs = ReadonlyMap<string, readonly string[]>
-
-export const readInputs = (values: unknown): Inputs => {
-  const all = typeof values === 'object' && values !== null ? Object.entries(values) : []
-  return new Map(
-    all.flatMap(([block, given]: [string, unknown]) =>
-      typeof given === 'object' && given !== null && 'value' in given
-        ? [[block, standing(given.value)] as const]
-        : [],
-    ),
-  )
-}
-
-const lines = (typed: readonly string[]): readonly string[] =>
-  typed.flatMap(each => each.split('\n')).filter(each => each.trim() !== '')
-
-const partsOf = (inputs: Inputs, name: string): readonly string[] | undefined => {
-  const whole = inputs.get(blockIdOf(name))
-  if (whole !== undefined) return whole
-  const parts: string[] = []
-  for (let at = 0; inputs.has(blockIdOf(name, at)); at += 1)
-    parts.push(...(inputs.get(blockIdOf(name, at)) ?? []))
-  return inputs.has(blockIdOf(name, 0)) ? [parts.join('')] : undefined
-}
-
-/** The field’s answer as a form sends it; undefined when it is not on this page. */
-export const readField = (field: Field, inputs: Inputs): FieldValue | undefined => {
-  const found = partsOf(inputs, field.name)
-  if (found === undefined) return undefined
-  const own = inputs.get(blockIdOf(field.name, 'own')) ?? []
-  const instead = inputs.get(blockIdOf(field.name, 'words')) ?? []
-  const values = found.map(each => valueOfToken(each, field.options))
-  if (field.kind === 'list') return lines(values)
-  if (field.kind === 'several')
-    return field.options === undefined ? lines(values) : [...values, ...lines(own)]
-  if (field.kind === 'date' && instead[0] !== undefined)
-    return valueOfToken(instead[0], field.options)
-  const [typed = ''] = own
-  return typed.trim() === '' ? (values[0] ?? '') : typed
+export const fieldBlocks = (field: Field): readonly KnownBlock[] => {
+  const about = words(short(field.about ?? '', LIMITS.section))
+  const inputs = inputsOf(field)
+  if (bytesOf(inputs) > LIMITS.field) return [...about, ...words(field.label), ...words(TOO_LONG)]
+  const wrong = field.error === undefined ? '' : `Please look at this again: ${field.error}`
+  return [...about, ...words(short(wrong, LIMITS.section)), ...inputs]
 }

@@ -2,9 +2,10 @@ import type { HomeView, KnownBlock } from '@slack/types'
 
 import type { Page } from '../../src/core/card.ts'
 import { counter } from './blocks.ts'
-import { viewButton, words } from './controls.ts'
-import { LIMITS } from './limits.ts'
+import { viewButton } from './controls.ts'
 import { pageBlocks } from './pageView.ts'
+import { viewParts } from './viewParts.ts'
+import { words } from './words.ts'
 
 const more = (): readonly KnownBlock[] => [
   ...words('There is more than fits here.'),
@@ -18,11 +19,12 @@ const more = (): readonly KnownBlock[] => [
 /** The App Home: what waits comes first, as the page gives it. */
 export const homeView = (page: Page): HomeView => {
   const all = pageBlocks(page)
-  const blocks = all.length === 0 ? words('There is nothing here yet.') : all
-  const whole = blocks.length <= LIMITS.viewBlocks
+  const [first = [], ...rest] = viewParts(
+    all.length === 0 ? words('There is nothing here yet.') : all,
+  )
   return {
     type: 'home',
     callback_id: 'home',
-    blocks: whole ? [...blocks] : [...blocks.slice(0, LIMITS.viewBlocks), ...more()],
+    blocks: [...first, ...(rest.length === 0 ? [] : more())],
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { valueOfToken } from './controls.ts'
+import { valueOfToken } from './choices.ts'
 import { LIMITS } from './limits.ts'
 
 /** What somebody pressed, by the names we gave our controls; anything else is nobody’s. */

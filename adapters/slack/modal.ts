@@ -3,72 +3,89 @@ import * as z from 'zod'
 
 import type { Field, FieldValue, Form } from '../../src/core/card.ts'
 import { counter, renderBlock } from './blocks.ts'
-import { words } from './controls.ts'
 import { element, label } from './escape.ts'
-import { blockIdOf, fieldBlocks, readField, readInputs } from './fields.ts'
-import { LIMITS } from './limits.ts'
+import { fieldBlocks } from './fields.ts'
+import { blockIdOf, readField, readInputs, readUnknown } from './inputs.ts'
+import { bytesOf, LIMITS } from './limits.ts'
+import { fitsView, viewParts } from './viewParts.ts'
+import { words } from './words.ts'
 
-const meta = z.object({ form: z.string().max(LIMITS.press), page: z.int().min(0) })
+/** What a window of ours says of itself when it comes back; `of` is how many pages there are. */
+const meta = z.object({
+  form: z.string().max(LIMITS.press),
+  page: z.int().min(0),
+  of: z.int().min(1).optional(),
+})
 
-/** Essential questions first, a handful a page. */
-const pagesOf = ({ fields }: Form): readonly (readonly Field[])[] => {
-  const sorted = [...fields.filter(({ more }) => !more), ...fields.filter(({ more }) => more)]
-  const pages: Field[][] = []
-  let blocks = 0
-  let before: Field | undefined
-  for (const field of sorted) {
-    const page = pages.at(-1)
-    const takes = fieldBlocks(field).length
-    const full = page === undefined || page.length >= LIMITS.questions
+interface FormPage {
+  readonly fields: readonly Field[]
+  readonly blocks: readonly KnownBlock[]
+}
+
+/** Words before the questions that take up more blocks than this stand on pages of their own. */
+const SHORT_INTRO = 20
+
+const introPages = (form: Form): readonly (readonly KnownBlock[])[] => {
+  const next = counter()
+  const long = [...form.title].length > LIMITS.title ? words(form.title) : []
+  return viewParts([...long, ...form.intro.flatMap(block => renderBlock(block, next))])
+}
+
+const inOrder = ({ fields }: Form): readonly Field[] => [
+  ...fields.filter(({ more }) => !more),
+  ...fields.filter(({ more }) => more),
+]
+
+/** Essential questions first, a handful a page, and as many as a view holds. */
+const pagesOf = (form: Form): readonly FormPage[] => {
+  const fields = inOrder(form)
+  const intro = introPages(form)
+  const pages: FormPage[] = intro.map(blocks => ({ fields: [], blocks }))
+  if (intro.length > 1 || (intro[0] ?? []).length > SHORT_INTRO)
+    pages.push({ fields: [], blocks: [] })
+  for (const field of fields) {
+    const asked = fieldBlocks(field)
+    const page = pages.at(-1) ?? { fields: [], blocks: [] }
+    const blocks = [...page.blocks, ...asked]
+    const before = page.fields.at(-1)
     const turns =
-      before !== undefined && before.more !== field.more && sorted.length > LIMITS.questions
-    if (full || turns || blocks + takes > LIMITS.viewBlocks / 2) {
-      pages.push([field])
-      blocks = takes
-    } else {
-      page.push(field)
-      blocks += takes
-    }
-    before = field
+      before !== undefined && before.more !== field.more && fields.length > LIMITS.questions
+    const holds = page.fields.length < LIMITS.questions && fitsView(blocks.length, bytesOf(blocks))
+    if (holds && !turns) pages[pages.length - 1] = { fields: [...page.fields, field], blocks }
+    else pages.push({ fields: [field], blocks: asked })
   }
-  return pages.length === 0 ? [[]] : pages
+  return pages.filter((page, at) => page.blocks.length > 0 || (at === 0 && pages.length === 1))
 }
 
 export const formPages = (form: Form): number => pagesOf(form).length
 
-const introOf = (form: Form): readonly KnownBlock[] => {
-  const next = counter()
-  return form.intro.flatMap(block => renderBlock(block, next)).slice(0, LIMITS.viewBlocks / 2)
-}
-
 const WHICH = 'page'
+
+const whichOf = (page: number, of: number): readonly KnownBlock[] =>
+  of === 1
+    ? []
+    : [
+        {
+          type: 'context',
+          block_id: WHICH,
+          elements: [element(`Page ${page + 1} of ${of}`)],
+        },
+      ]
 
 /** One page of a form as a modal. */
 export const formView = (form: Form, at: number): ModalView => {
   const pages = pagesOf(form)
-  const page = Math.min(Math.max(at, 0), pages.length - 1)
-  const last = page === pages.length - 1
-  const of: readonly KnownBlock[] =
-    pages.length === 1
-      ? []
-      : [
-          {
-            type: 'context',
-            block_id: WHICH,
-            elements: [element(`Page ${page + 1} of ${pages.length}`)],
-          },
-        ]
-  const questions = (pages[page] ?? []).flatMap(fieldBlocks)
-  const long = [...form.title].length > LIMITS.title ? words(form.title) : []
-  const blocks = [...long, ...of, ...(page === 0 ? introOf(form) : []), ...questions]
+  const of = pages.length
+  const page = Math.min(Math.max(at, 0), of - 1)
+  const blocks = [...whichOf(page, of), ...(pages[page]?.blocks ?? [])]
   return {
     type: 'modal',
     callback_id: 'form',
     title: label(form.title, LIMITS.title),
-    submit: label(last ? form.submit : 'Next', LIMITS.title),
+    submit: label(page === of - 1 ? form.submit : 'Next', LIMITS.title),
     close: element('Close'),
     notify_on_close: true,
-    private_metadata: JSON.stringify({ form: form.id, page }),
+    private_metadata: JSON.stringify({ form: form.id, page, of } satisfies z.infer<typeof meta>),
     blocks: blocks.length === 0 ? [...words('There is nothing to ask.')] : blocks,
   }
 }
@@ -80,12 +97,6 @@ export const readMeta = (text: string): z.infer<typeof meta> | undefined => {
     return undefined
   }
 }
-
-/** Without the form what stands in an input is all that is known of it. */
-const readUnknown = (inputs: ReturnType<typeof readInputs>) =>
-  [...inputs].flatMap(([name, values]): (readonly [string, FieldValue])[] =>
-    name.includes('#') ? [] : [[name, values.length === 1 ? (values[0] ?? '') : values]],
-  )
 
 /** `view.state.values` as the answers of this page, by field. */
 export const readForm = (
@@ -120,13 +131,25 @@ export const errorsFor = (
   errors: Readonly<Record<string, string>>,
 ): Errors => {
   const pages = pagesOf(form)
-  const here = (pages[page] ?? []).flatMap(field => {
+  const here = (pages[page]?.fields ?? []).flatMap(field => {
     const says = errors[field.name]
     const block = says === undefined ? undefined : firstInput(field)
     return says === undefined || block === undefined ? [] : [[block, says] as const]
   })
-  const elsewhere = pages.findIndex(fields => fields.some(({ name }) => errors[name] !== undefined))
+  const elsewhere = pages.findIndex(({ fields }) =>
+    fields.some(({ name }) => errors[name] !== undefined),
+  )
   return { here: Object.fromEntries(here), elsewhere: elsewhere < 0 ? undefined : elsewhere }
+}
+
+/** What was wrong in the inputs that came, when nothing else is known of their form. */
+export const errorsIn = (
+  values: unknown,
+  errors: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const inputs = readInputs(values)
+  const all = Object.entries(errors).map(([name, says]) => [blockIdOf(name), says] as const)
+  return Object.fromEntries(all.filter(([block]) => inputs.has(block)))
 }
 
 const small = (callback: string, says: string): ModalView => ({

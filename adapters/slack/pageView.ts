@@ -2,9 +2,11 @@ import type { KnownBlock, ModalView } from '@slack/types'
 
 import type { Page } from '../../src/core/card.ts'
 import { counter, renderBlock } from './blocks.ts'
-import { viewButton, words } from './controls.ts'
+import { viewButton } from './controls.ts'
 import { element, label, short } from './escape.ts'
 import { LIMITS } from './limits.ts'
+import { viewParts } from './viewParts.ts'
+import { words } from './words.ts'
 
 /** All of a page in Slack’s blocks, and how to take something of it away. */
 export const pageBlocks = ({ title, blocks, downloads = [] }: Page): readonly KnownBlock[] => {
@@ -17,31 +19,9 @@ export const pageBlocks = ({ title, blocks, downloads = [] }: Page): readonly Kn
   return [...long, ...blocks.flatMap(block => renderBlock(block, next)), ...away]
 }
 
-/** Bytes of one view; Slack takes 250,000. */
-const BYTES = 200_000
-
-/** In parts that a view can hold; a part never ends between words and their controls. */
-const partsOf = (blocks: readonly KnownBlock[]): readonly (readonly KnownBlock[])[] => {
-  const parts: KnownBlock[][] = [[]]
-  let bytes = 0
-  for (const block of blocks) {
-    const size = Buffer.byteLength(JSON.stringify(block))
-    const last = parts.at(-1)
-    const full = last !== undefined && last.length >= LIMITS.viewBlocks
-    if (last === undefined || full || bytes + size > BYTES) {
-      parts.push([block])
-      bytes = size
-    } else {
-      last.push(block)
-      bytes += size
-    }
-  }
-  return parts
-}
-
 /** A page to read in a modal: what it says never stands in the messages. */
 export const pageModal = (page: Page, name: string, at: number): ModalView => {
-  const parts = partsOf(pageBlocks(page))
+  const parts = viewParts(pageBlocks(page))
   const part = Math.min(Math.max(at, 0), parts.length - 1)
   const ways = [
     ...(part > 0 ? [{ says: 'Back', to: part - 1 }] : []),

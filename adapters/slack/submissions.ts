@@ -7,13 +7,22 @@ import { type Card, type FieldValue, plainText } from '../../src/core/card.ts'
 import type { Did } from '../../src/core/turn.ts'
 import { accept, type Desk, say } from './desk.ts'
 import { changeView } from './door.ts'
-import { doneView, errorsFor, formPages, formView, readForm, readMeta, waitView } from './modal.ts'
+import {
+  doneView,
+  errorsFor,
+  errorsIn,
+  formPages,
+  formView,
+  readForm,
+  readMeta,
+  waitView,
+} from './modal.ts'
 import { filledIn, type OpenForm } from './openForms.ts'
 import { type SlackView, type ViewBody, viewBody } from './payloads.ts'
 import { addressIn, type Received } from './receive.ts'
 
 /** Slack waits three seconds for what comes of a sent form; two of them may go into storing it (ms). */
-const SOON_MS = 700
+const SOON_MS = 500
 
 const CLOSED = 'All you wrote is kept. Please open it once more from our messages.'
 const TRY_AGAIN = 'I could not save that just now. Nothing is lost; please send it again.'
@@ -34,6 +43,8 @@ interface Sent {
   readonly view: SlackView
   readonly id: string
   readonly page: number
+  /** How many pages there were when it was shown. */
+  readonly of: number
   readonly open: OpenForm | undefined
   /** Of this page and those before. */
   readonly values: Values
@@ -50,13 +61,19 @@ const LATE = Symbol('late')
 const soon = (outcome: Promise<Outcome>): Promise<Outcome | typeof LATE> =>
   Promise.race([outcome, after(SOON_MS, LATE, { ref: false } as const)])
 
-const lastPage = ({ open, page }: Sent): boolean =>
-  open === undefined || page + 1 >= formPages(open.form)
+const lastPage = ({ open, page, of }: Sent): boolean =>
+  page + 1 >= (open === undefined ? of : formPages(open.form))
 
 /** The page that a faulty answer stands on, with what was wrong. */
-const faulty = (sent: Sent, errors: Readonly<Record<string, string>>): Reply => {
-  const { open, page, values } = sent
-  if (open === undefined) return { response_action: 'update', view: doneView(CLOSED) }
+const faulty = (desk: Desk, sent: Sent, errors: Readonly<Record<string, string>>): Reply => {
+  const { open, page, values, view } = sent
+  if (open === undefined) {
+    const known = errorsIn(view.state?.values, errors)
+    if (Object.keys(known).length > 0) return { response_action: 'errors', errors: { ...known } }
+    return { response_action: 'update', view: doneView(CLOSED) }
+  }
+  // What stands there now is what a later change is measured by.
+  desk.forms.set(view.id, { ...open, form: filledIn(open.form, values) })
   const { here, elsewhere } = errorsFor(open.form, page, errors)
   if (Object.keys(here).length > 0) return { response_action: 'errors', errors: { ...here } }
   const form = filledIn(open.form, values, errors)
@@ -70,7 +87,7 @@ const nextPage = ({ open, page, values }: Sent): Reply =>
 
 const replyTo = (desk: Desk, sent: Sent, outcome: Outcome): Reply => {
   const { errors, form } = outcome
-  if (errors !== undefined && Object.keys(errors).length > 0) return faulty(sent, errors)
+  if (errors !== undefined && Object.keys(errors).length > 0) return faulty(desk, sent, errors)
   if (form !== undefined) {
     desk.forms.set(sent.view.id, { form, before: {}, typed: {} })
     return { response_action: 'update', view: formView(form, 0) }
@@ -119,7 +136,16 @@ const readSent = (desk: Desk, place: string, { view, user, trigger_id }: ViewBod
   const open = desk.forms.get(view.id)
   const values = { ...open?.before, ...readForm(open?.form, inputsOf(view, open)) }
   const id = `view:${trigger_id ?? `${view.id}:${view.hash ?? ''}`}`
-  const sent: Sent = { place, user: user.id, view, id, page: meta.page, open, values }
+  const sent: Sent = {
+    place,
+    user: user.id,
+    view,
+    id,
+    page: meta.page,
+    of: meta.of ?? 1,
+    open,
+    values,
+  }
   return { form: meta.form, sent }
 }
 

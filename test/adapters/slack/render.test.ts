@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { homeView } from '../../../adapters/slack/home.ts'
-import { errorsFor, formPages, formView, readForm } from '../../../adapters/slack/modal.ts'
+import {
+  errorsFor,
+  errorsIn,
+  formPages,
+  formView,
+  readForm,
+  readMeta,
+} from '../../../adapters/slack/modal.ts'
 import { pageModal } from '../../../adapters/slack/pageView.ts'
 import { renderCard, withoutControls } from '../../../adapters/slack/render.ts'
 import type { Block, Field, FieldKind, Form, Option } from '../../../src/core/card.ts'
@@ -31,6 +38,8 @@ const words = fc.oneof(
   },
   { weight: 1, arbitrary: fc.nat(8000).map(length => 'x&'.repeat(length / 2)) },
   { weight: 1, arbitrary: fc.nat(8000).map(length => '😀'.repeat(length / 2)) },
+  { weight: 1, arbitrary: fc.nat(8000).map(length => '漢'.repeat(length)) },
+  { weight: 1, arbitrary: fc.constant('half \ud83d of it') },
 )
 const token = fc.oneof(
   fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 40 }),
@@ -231,5 +240,137 @@ describe('a form with more questions than a window should hold', () => {
       elsewhere: 0,
     })
     expect(errorsFor(long, 2, { b: 'Too short.' })).toEqual({ here: {}, elsewhere: 0 })
+  })
+})
+
+const onePage = (field: Omit<Field, 'name'>): Form => ({
+  id: 'f',
+  title: 'A form',
+  intro: [],
+  fields: [{ ...field, name: 'a' }],
+  submit: 'Save',
+})
+
+/** What comes back from the first page, with what a person put into some of its inputs (by label). */
+const answered = (form: Form, puts: Readonly<Record<string, string>> = {}) => {
+  const inputs = inputsIn({ ...formView(form, 0) })
+  const values = inputs.map(({ block_id, element, label }) => {
+    const given = Object(element)
+    const put = puts[String(Object(label).text)]
+    const asks = given.type === 'plain_text_input' ? 'value' : given.type
+    const state =
+      asks === 'value'
+        ? { value: put ?? given.initial_value ?? null }
+        : asks === 'datepicker'
+          ? { selected_date: put ?? given.initial_date ?? null }
+          : put === undefined
+            ? { selected_option: given.initial_option ?? null }
+            : { selected_option: { value: put } }
+    return [block_id, { value: state }]
+  })
+  return { inputs, value: readForm(form, Object.fromEntries(values)).a }
+}
+
+const PLACES = [
+  { value: 'office', label: 'At the office' },
+  { value: 'call', label: 'By phone' },
+]
+
+describe('a question that can be answered in two ways', () => {
+  const asked = {
+    label: 'Where?',
+    kind: 'choice',
+    required: true,
+    open: true,
+    options: PLACES,
+  } as const
+  const OWN = 'Or in your own words'
+
+  it('lets the form go when only one of them is filled in', () => {
+    const { inputs, value } = answered(onePage(asked), { [OWN]: 'In the park' })
+    expect(inputs.map(({ optional }) => optional)).toEqual([true, true])
+    expect(value).toBe('In the park')
+  })
+
+  it('takes the one that was changed', () => {
+    const own = onePage({ ...asked, value: 'In the park' })
+    expect(answered(own).value).toBe('In the park')
+    expect(answered(own, { 'Where?': 'call' }).value).toBe('call')
+    const picked = onePage({ ...asked, value: 'office' })
+    expect(answered(picked, { [OWN]: 'In the park' }).value).toBe('In the park')
+    expect(answered(picked).value).toBe('office')
+  })
+
+  it('keeps rough words that stand in place of a day, until a day is picked', () => {
+    const date = onePage({ label: 'By when?', kind: 'date', required: true, value: 'in spring' })
+    expect(answered(date).value).toBe('in spring')
+    expect(answered(date, { 'By when?': '2027-03-01' }).value).toBe('2027-03-01')
+    const day = onePage({ label: 'By when?', kind: 'date', required: true, options: PLACES })
+    expect(answered(day, { 'Or instead of a day': 'call' }).value).toBe('call')
+  })
+
+  it('keeps many lines of own words that are longer than one input', () => {
+    const lines = Array.from({ length: 12 }, (_, at) => `${at} ${'word '.repeat(150).trim()}`)
+    const value = [...lines, 'office']
+    const several = onePage({ ...asked, kind: 'several', value })
+    expect(String(answered(several).value).length).toBeGreaterThan(9000)
+    const back = readForm(
+      several,
+      Object.fromEntries(
+        inputsIn({ ...formView(several, 0) }).map(({ block_id, element }) => [
+          block_id,
+          {
+            value: {
+              value: Object(element).initial_value ?? null,
+              selected_options: Object(element).initial_options ?? null,
+            },
+          },
+        ]),
+      ),
+    ).a
+    expect(back).toEqual(['office', ...lines])
+  })
+})
+
+describe('a choice of very many people', () => {
+  const options = Array.from({ length: 2500 }, (_, at) => ({
+    value: `person-${at}-${'x'.repeat(40)}`,
+    label: `Person ${at} of a large organisation`,
+  }))
+  const asked = { label: 'Who?', kind: 'choice', required: true, options } as const
+
+  it('shows as many as fit, in groups, and takes the name of any other', () => {
+    expect(validate('modal', formView(onePage(asked), 0))).toEqual([])
+    const name = { 'Or in your own words': 'person 2400 of a large organisation' }
+    expect(answered(onePage(asked), name).value).toBe(options[2400]?.value)
+    expect(answered(onePage({ ...asked, value: options[300]?.value ?? '' })).value).toBe(
+      options[300]?.value,
+    )
+  })
+
+  it('makes a message that Slack takes', () => {
+    const pick = { kind: 'pick', many: false, chosen: [], press: 'p', submit: 'This one' } as const
+    for (const { blocks: given } of renderCard({
+      summary: 'x',
+      blocks: [{ ...pick, label: 'Who?', options }],
+    }))
+      expect(validate('message', given)).toEqual([])
+  })
+})
+
+describe('a form that nothing is remembered of, after a restart', () => {
+  it('still says how many pages it has, and takes what stands in it', () => {
+    const value = 'word '.repeat(1500).trim()
+    const form = onePage({ label: 'A', kind: 'long', required: false, value })
+    const view = formView(form, 0)
+    expect(readMeta(view.private_metadata ?? '')).toEqual({ form: 'f', page: 0, of: 1 })
+    const state = Object.fromEntries(
+      inputsIn({ ...view }).map(({ block_id, element }) => [
+        block_id,
+        { value: { value: Object(element).initial_value ?? null } },
+      ]),
+    )
+    expect(readForm(undefined, state)).toEqual({ a: value })
+    expect(errorsIn(state, { a: 'Too long.', b: 'Elsewhere.' })).toEqual({ a: 'Too long.' })
   })
 })

@@ -18,6 +18,7 @@ const text = (given: unknown, path: string, max: number, say: Say): void => {
   if (given.type !== 'plain_text' && given.type !== 'mrkdwn') say(path, 'invalid_type')
   if (given.text.length < 1) say(path, 'too_short')
   if (given.text.length > max) say(path, 'too_long')
+  if (/\p{Surrogate}/u.test(given.text)) say(path, 'half_a_character')
   if (/[<>]|&(?!(?:amp|lt|gt);)/.test(given.text)) say(path, 'not_escaped')
 }
 
@@ -27,8 +28,21 @@ const string = (given: unknown, path: string, max: number, say: Say): void => {
 }
 
 const options = (node: Node, path: string, say: Say): void => {
-  const all = list(node.options)
-  const most = node.type === 'checkboxes' || node.type === 'radio_buttons' ? 10 : 100
+  const groups = list(node.option_groups)
+  if (groups.length > 100) say(path, 'option_groups')
+  for (const each of groups) {
+    text(isNode(each) ? each.label : undefined, `${path}/group`, 75, say)
+    const of = isNode(each) ? list(each.options).length : 0
+    if (of < 1 || of > 100) say(path, 'options_of_group')
+  }
+  const inGroups = groups.flatMap(each => (isNode(each) ? list(each.options) : []))
+  const all = groups.length > 0 ? inGroups : list(node.options)
+  const most =
+    groups.length > 0
+      ? 10_000
+      : node.type === 'checkboxes' || node.type === 'radio_buttons'
+        ? 10
+        : 100
   if (all.length < 1 || all.length > most) say(path, 'options')
   const seen = new Set<unknown>()
   for (const [at, each] of all.entries()) {
@@ -147,7 +161,7 @@ export const validate = (surface: Surface, payload: unknown): readonly string[] 
   else if (isNode(payload)) {
     if (surface === 'modal') modal(payload, say)
     blocks(payload.blocks, surface, say)
-    if (JSON.stringify(payload).length > 250_000) say('', 'view_too_large')
+    if (Buffer.byteLength(JSON.stringify(payload)) > 250_000) say('', 'view_too_large')
   } else say('', 'no_view')
   return found
 }
