@@ -89,6 +89,10 @@ const fitting = (options: Elements, bytes: number): Elements => {
   return options.slice(0, Math.min(over < 0 ? options.length : over, LIMITS.options ** 2))
 }
 
+/** How many of the options, from the first, one control holds. */
+export const howMany = (options: readonly Option[], bytes: number): number =>
+  fitting(options.map(optionOf(wasCut(options))), bytes).length
+
 /** The element to choose with, undefined without any option; `shown` is how many of the options it holds. */
 export const chooser = ({ options, many, chosen }: Choosing, id: string, bytes: number) => {
   const shown = fitting(options.map(optionOf(wasCut(options))), bytes)

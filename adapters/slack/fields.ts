@@ -4,7 +4,7 @@ import type { Field } from '../../src/core/card.ts'
 import { chooser, optionWords } from './choices.ts'
 import { datePicker } from './controls.ts'
 import { element, label, pieces, short } from './escape.ts'
-import { blockIdOf, initialOf, type Role, type Side } from './inputs.ts'
+import { blockIdOf, initialOf, type Role, type Side, wordsOf } from './inputs.ts'
 import { bytesOf, LIMITS } from './limits.ts'
 import { words } from './words.ts'
 
@@ -52,7 +52,7 @@ const textInputs = (
   says: string,
   many: boolean,
 ): readonly InputBlock[] => {
-  const text = initialOf(field, role).join('\n')
+  const text = wordsOf(field, role)
   const all = pieces(text, LIMITS.input).map(unescaped)
   const [first = ''] = all
   const multiline = many || text.includes('\n') || all.length > 1
@@ -123,9 +123,11 @@ const TOO_LONG =
 
 /** What is wrong and whom it is about stand above the question. */
 export const fieldBlocks = (field: Field): readonly KnownBlock[] => {
-  const about = words(short(field.about ?? '', LIMITS.section))
   const inputs = inputsOf(field)
-  if (bytesOf(inputs) > LIMITS.field) return [...about, ...words(field.label), ...words(TOO_LONG)]
   const wrong = field.error === undefined ? '' : `Please look at this again: ${field.error}`
-  return [...about, ...words(short(wrong, LIMITS.section)), ...inputs]
+  return [
+    ...words(short(field.about ?? '', LIMITS.section)),
+    ...words(short(wrong, LIMITS.section)),
+    ...(bytesOf(inputs) <= LIMITS.field ? inputs : [...words(field.label), ...words(TOO_LONG)]),
+  ]
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
-import type { Field, FieldValue } from '../../src/core/card.ts'
+import type { Field, FieldValue, Option } from '../../src/core/card.ts'
 import { clean } from '../../src/core/clean.ts'
-import { valueOfToken } from './choices.ts'
+import { howMany, valueOfToken } from './choices.ts'
 import { isDay } from './controls.ts'
 import { standing } from './ids.ts'
 import { LIMITS } from './limits.ts'
@@ -28,17 +28,29 @@ const array = (value: FieldValue | undefined): readonly string[] =>
 const isChoice = ({ kind, options }: Field): boolean =>
   kind === 'date' || ((kind === 'choice' || kind === 'several') && (options ?? []).length > 0)
 
-/** Which side a value of this field stands on. */
-const sideOf = (field: Field, value: string): Side => {
-  if (!isChoice(field)) return 'main'
-  const known = field.options?.some(each => each.value === value) === true
-  if (field.kind === 'date') return isDay(value) ? 'main' : known ? 'words' : 'own'
-  return known ? 'main' : 'own'
+const NONE: readonly Option[] = []
+
+/** Which side a value of this field stands on; an option that the control does not hold is named in words. */
+const sideOf = ({ kind, options = NONE }: Field, shown: number, value: string): Side => {
+  const at = options.findIndex(each => each.value === value)
+  const held = at >= 0 && at < shown
+  if (kind === 'date') return isDay(value) ? 'main' : held ? 'words' : 'own'
+  return held ? 'main' : 'own'
 }
 
 /** What stands on this side of the question when it is asked. */
-export const initialOf = (field: Field, role: Role): readonly string[] =>
-  array(field.value).filter(value => sideOf(field, value) === role)
+export const initialOf = (field: Field, side: Side): readonly string[] => {
+  const values = array(field.value)
+  if (!isChoice(field)) return side === 'main' ? values : []
+  const shown = howMany(field.options ?? NONE, LIMITS.viewOptions)
+  return values.filter(value => sideOf(field, shown, value) === side)
+}
+
+/** The same as it is typed: an option by its label. */
+export const wordsOf = (field: Field, side: Side): string =>
+  initialOf(field, side)
+    .map(value => field.options?.find(each => each.value === value)?.label ?? value)
+    .join('\n')
 
 /** Block id → what stands in its input. */
 export type Inputs = ReadonlyMap<string, readonly string[]>
@@ -70,7 +82,7 @@ const lines = (typed: readonly string[]): readonly string[] =>
 const folded = (text: string): string => clean(text).trim().toLowerCase()
 
 /** Words that are the label of an option mean that option. */
-const typedChoice = ({ options = [] }: Field, typed: string): string =>
+const typedChoice = ({ options = NONE }: Field, typed: string): string =>
   options.find(({ label }) => folded(label) === folded(typed))?.value ?? typed
 
 const isBlank = (values: readonly string[]): boolean => values.every(each => each.trim() === '')
@@ -79,7 +91,7 @@ const isBlank = (values: readonly string[]): boolean => values.every(each => eac
 const sideThatCounts = (field: Field, sides: Readonly<Record<Side, readonly string[]>>): Side => {
   const filled = (['own', 'words', 'main'] as const).filter(side => !isBlank(sides[side]))
   const changed = filled.find(
-    side => sides[side].join('\n') !== initialOf(field, side).map(clean).join('\n'),
+    side => folded(sides[side].join('\n')) !== folded(initialOf(field, side).join('\n')),
   )
   return changed ?? filled[0] ?? 'main'
 }

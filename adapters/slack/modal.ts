@@ -59,6 +59,15 @@ const pagesOf = (form: Form): readonly FormPage[] => {
 
 export const formPages = (form: Form): number => pagesOf(form).length
 
+/** The page of `next` that begins where this page of `form` ends: what was typed may have moved the others. */
+export const pageAfter = (form: Form, page: number, next: Form): number => {
+  const first = pagesOf(form)[page + 1]?.fields[0]
+  const at = pagesOf(next).findIndex(({ fields }) =>
+    fields.some(({ name }) => name === first?.name),
+  )
+  return at < 0 ? page + 1 : at
+}
+
 const WHICH = 'page'
 
 const whichOf = (page: number, of: number): readonly KnownBlock[] =>
@@ -113,10 +122,8 @@ export const readForm = (
   )
 }
 
-const firstInput = (field: Field): string | undefined => {
-  const input = fieldBlocks(field).find(({ type }) => type === 'input')
-  return input?.block_id ?? blockIdOf(field.name)
-}
+const firstInput = (field: Field): string | undefined =>
+  fieldBlocks(field).find(({ type }) => type === 'input')?.block_id
 
 interface Errors {
   /** Block id → what was wrong, on this page. */

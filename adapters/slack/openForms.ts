@@ -3,10 +3,11 @@ import { bounded } from './bounded.ts'
 
 /** A form that somebody has open in a modal. */
 export interface OpenForm {
+  /** As it is shown. */
   readonly form: Form
   /** What was pressed to open it, to open it again by. */
   readonly opener?: string
-  /** Of the pages before this one. */
+  /** What was sent so far, of this page and those before. */
   readonly before: Readonly<Record<string, FieldValue>>
   /** State of the inputs as it was heard of while typing. */
   readonly typed: Readonly<Record<string, unknown>>

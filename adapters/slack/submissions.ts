@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { ModalView } from '@slack/types'
 
 import type { Outcome } from '../../src/core/adapter.ts'
-import { type Card, type FieldValue, plainText } from '../../src/core/card.ts'
+import { type Card, type FieldValue, type Form, plainText } from '../../src/core/card.ts'
 import type { Did } from '../../src/core/turn.ts'
 import { accept, type Desk, say } from './desk.ts'
 import { changeView } from './door.ts'
@@ -13,6 +13,7 @@ import {
   errorsIn,
   formPages,
   formView,
+  pageAfter,
   readForm,
   readMeta,
   waitView,
@@ -35,6 +36,8 @@ type Reply =
 export type AckView = (reply?: Reply) => Promise<void>
 
 type Values = Readonly<Record<string, FieldValue>>
+/** Field → what was wrong. */
+type Errors = Readonly<Record<string, string>>
 
 /** One page of a form as it was sent. */
 interface Sent {
@@ -64,39 +67,43 @@ const soon = (outcome: Promise<Outcome>): Promise<Outcome | typeof LATE> =>
 const lastPage = ({ open, page, of }: Sent): boolean =>
   page + 1 >= (open === undefined ? of : formPages(open.form))
 
-/** The page that a faulty answer stands on, with what was wrong. */
-const faulty = (desk: Desk, sent: Sent, errors: Readonly<Record<string, string>>): Reply => {
+/** Shows a page of the form as it is now, and remembers it so. */
+const show = (desk: Desk, { open, view, values }: Sent, form: Form, page: number): Reply => {
+  desk.forms.set(view.id, { ...open, form, before: values, typed: {} })
+  return { response_action: 'update', view: formView(form, page) }
+}
+
+const closedReply: Reply = { response_action: 'update', view: doneView(CLOSED) }
+
+/** What was wrong, where it stands on this page; otherwise the page that it stands on. */
+const faulty = (desk: Desk, sent: Sent, errors: Errors): Reply => {
   const { open, page, values, view } = sent
   if (open === undefined) {
     const known = errorsIn(view.state?.values, errors)
-    if (Object.keys(known).length > 0) return { response_action: 'errors', errors: { ...known } }
-    return { response_action: 'update', view: doneView(CLOSED) }
+    if (Object.keys(known).length === 0) return closedReply
+    return { response_action: 'errors', errors: { ...known } }
   }
-  // What stands there now is what a later change is measured by.
-  desk.forms.set(view.id, { ...open, form: filledIn(open.form, values) })
   const { here, elsewhere } = errorsFor(open.form, page, errors)
-  if (Object.keys(here).length > 0) return { response_action: 'errors', errors: { ...here } }
-  const form = filledIn(open.form, values, errors)
-  return { response_action: 'update', view: formView(form, elsewhere ?? 0) }
+  if (Object.keys(here).length === 0)
+    return show(desk, sent, filledIn(open.form, values, errors), elsewhere ?? 0)
+  desk.forms.set(view.id, { ...open, before: values })
+  return { response_action: 'errors', errors: { ...here } }
 }
 
-const nextPage = ({ open, page, values }: Sent): Reply =>
-  open === undefined
-    ? { response_action: 'update', view: doneView(CLOSED) }
-    : { response_action: 'update', view: formView(filledIn(open.form, values), page + 1) }
+const nextPage = (desk: Desk, sent: Sent): Reply => {
+  const { open, page, values } = sent
+  if (open === undefined) return closedReply
+  const filled = filledIn(open.form, values)
+  return show(desk, sent, filled, pageAfter(open.form, page, filled))
+}
 
-const replyTo = (desk: Desk, sent: Sent, outcome: Outcome): Reply => {
-  const { errors, form } = outcome
-  if (errors !== undefined && Object.keys(errors).length > 0) return faulty(desk, sent, errors)
-  if (form !== undefined) {
-    desk.forms.set(sent.view.id, { form, before: {}, typed: {} })
-    return { response_action: 'update', view: formView(form, 0) }
-  }
-  if (!lastPage(sent)) {
-    if (sent.open !== undefined)
-      desk.forms.set(sent.view.id, { ...sent.open, before: sent.values, typed: {} })
-    return nextPage(sent)
-  }
+const hasErrors = (errors: Errors | undefined): errors is Errors =>
+  errors !== undefined && Object.keys(errors).length > 0
+
+const replyTo = (desk: Desk, sent: Sent, { errors, form }: Outcome): Reply => {
+  if (hasErrors(errors)) return faulty(desk, sent, errors)
+  if (form !== undefined) return show(desk, { ...sent, open: undefined, values: {} }, form, 0)
+  if (!lastPage(sent)) return nextPage(desk, sent)
   desk.forms.take(sent.view.id)
   return { response_action: 'clear' }
 }
@@ -114,8 +121,7 @@ const answerLate = async (desk: Desk, { place, view }: Sent, reply: Reply): Prom
 const lateReply = (desk: Desk, sent: Sent, outcome: Outcome): Reply => {
   const reply = replyTo(desk, sent, outcome)
   if (reply.response_action !== 'errors' || sent.open === undefined) return reply
-  const form = filledIn(sent.open.form, sent.values, outcome.errors)
-  return { response_action: 'update', view: formView(form, sent.page) }
+  return show(desk, sent, filledIn(sent.open.form, sent.values, outcome.errors), sent.page)
 }
 
 const notSaved = (sent: Sent, card: Card | undefined): Reply => {
@@ -134,7 +140,9 @@ const readSent = (desk: Desk, place: string, { view, user, trigger_id }: ViewBod
   const meta = readMeta(view.private_metadata)
   if (meta === undefined) return undefined
   const open = desk.forms.get(view.id)
-  const values = { ...open?.before, ...readForm(open?.form, inputsOf(view, open)) }
+  // What was sent before is what a change is measured by.
+  const form = open && filledIn(open.form, open.before)
+  const values = { ...open?.before, ...readForm(form, inputsOf(view, open)) }
   const id = `view:${trigger_id ?? `${view.id}:${view.hash ?? ''}`}`
   const sent: Sent = {
     place,

@@ -40,7 +40,7 @@ const contacts = ({ id, name, demo, safetyContacts }: Tenant): Finding => {
   return wrong(
     part,
     'Nobody is named to call when a child may be in danger.',
-    `An admin of ${id} has to set them before anybody relies on this.`,
+    `Before anybody relies on this: npm run people -- contacts add WHO HOW --organisation ${id}`,
   )
 }
 

@@ -4,6 +4,7 @@ import { systemClock } from '../core/time.ts'
 import { zoneCell } from '../domain/importCells.ts'
 import { programmes } from '../domain/programmes/index.ts'
 import type { Command, Given } from './command.ts'
+import { contacts } from './peopleContacts.ts'
 import { importPeople } from './peopleImport.ts'
 import { join, link, type PlacesAsked, pilot } from './peoplePlaces.ts'
 
@@ -12,6 +13,8 @@ const usage = [
   '    sets up an organisation with nobody in it yet, and says its id',
   'npm run people -- import FILE.csv [--dry-run] [--yes] [--organisation ID]',
   '    says for each line what would happen, and with --yes does it',
+  'npm run people -- contacts [add WHO HOW | remove WHO] [--organisation ID]',
+  '    whom to call when a child may be in danger; shown wherever that may be',
   'npm run people -- join slack [--workspace T0123] [--organisation ID]',
   '    a code for the install page; with --workspace that workspace belongs to the organisation at once',
   'npm run people -- pilot slack [show | open KEY… | open --everybody | close KEY…]',
@@ -83,6 +86,7 @@ const ofPlaces: ReadonlyMap<string, typeof join> = new Map([
   ['join', join],
   ['pilot', pilot],
   ['link', link],
+  ['contacts', contacts],
 ])
 
 const placesAsked = ({ positionals, values }: Said): PlacesAsked => ({
@@ -94,7 +98,7 @@ const placesAsked = ({ positionals, values }: Said): PlacesAsked => ({
 
 export const people: Command = {
   name: 'people',
-  takes: 'import FILE | organisation NAME | join | pilot | link',
+  takes: 'import FILE | organisation NAME | contacts | join | pilot | link',
   says: 'brings people, reporting lines and supervisions in from a table',
   run: async (args, given) => {
     let said: Said

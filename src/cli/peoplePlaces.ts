@@ -14,7 +14,7 @@ export interface PlacesAsked {
   readonly everybody: boolean
 }
 
-interface Work {
+export interface Work {
   readonly given: Given
   readonly store: MongoStore
   readonly tenant: Tenant
@@ -25,13 +25,13 @@ const PLATFORMS: readonly string[] = ['slack', 'teams']
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-const refuse = ({ print }: Given, ...lines: readonly string[]): number => {
+export const refuse = ({ print }: Given, ...lines: readonly string[]): number => {
   for (const line of lines) print(line)
   return 1
 }
 
 /** Opens the database and finds the organisation; each verb does the rest. */
-const working =
+export const working =
   (work: (work: Work) => Promise<number>) =>
   async (asked: PlacesAsked, given: Given): Promise<number> => {
     const { store } = await given.open(given.config(), 'beside')
@@ -87,6 +87,28 @@ type Names = ReadonlyMap<string, string>
 const keyNames = (keys: ReadonlyMap<string, string>): Names =>
   new Map([...keys].map(([key, person]) => [person, key]))
 
+interface Asked {
+  readonly verb: 'open' | 'close'
+  readonly people: readonly string[]
+  readonly everybody: boolean
+}
+
+/** For whom places are open then. Whoever names people of a place that is open for everybody may mean either, and is asked. */
+const nextOpening = (places: readonly PlaceStanding[], { verb, people, everybody }: Asked) => {
+  const nobody = { opened: 'nobody', pilot: [] } as const
+  if (everybody) return verb === 'open' ? ({ opened: 'everybody', pilot: [] } as const) : nobody
+  if (places.some(({ opened }) => opened === 'everybody'))
+    return {
+      wrong: 'It is open for everybody. To open it for some only, first: pilot … close --everybody',
+    }
+  const before = places.flatMap(({ pilot }) => pilot)
+  const pilot =
+    verb === 'open'
+      ? [...new Set([...before, ...people])]
+      : before.filter(each => !people.includes(each))
+  return pilot.length === 0 ? nobody : ({ opened: 'pilot', pilot } as const)
+}
+
 /** `pilot slack open KEY…`, `open --everybody`, `close KEY…`, `show`. */
 export const pilot = working(async work => {
   const { given, store, tenant, asked } = work
@@ -110,17 +132,9 @@ export const pilot = working(async work => {
       `Nothing is installed on ${platform} yet. First: people -- join ${platform}`,
     )
   const people = keys.flatMap(key => known.get(key) ?? [])
-  const before = new Set(places.flatMap(each => (each.opened === 'pilot' ? each.pilot : [])))
-  const group =
-    verb === 'open'
-      ? [...new Set([...before, ...people])]
-      : [...before].filter(each => !people.includes(each))
-  const opened =
-    asked.everybody && verb === 'open' ? 'everybody' : group.length > 0 ? 'pilot' : 'nobody'
-  await store.openPlace(tenant.id, platform, {
-    opened: asked.everybody && verb === 'close' ? 'nobody' : opened,
-    pilot: opened === 'pilot' && !(asked.everybody && verb === 'close') ? group : [],
-  })
+  const next = nextOpening(places, { verb, people, everybody: asked.everybody })
+  if ('wrong' in next) return refuse(given, next.wrong, 'Nothing has been changed.')
+  await store.openPlace(tenant.id, platform, next)
   const after = (await store.placesOf(tenant.id)).filter(each => each.platform === platform)
   tellStanding(work, after, keyNames(known))
   return 0

@@ -136,6 +136,8 @@ export interface Store extends PeopleStore, TimeStore, PlaceStore {
   addressOf(scope: Scope, but?: Address): Promise<Address | undefined>
   tenant(id: string): Promise<Tenant | undefined>
   tenants(): Promise<readonly Tenant[]>
+  /** Whom to call when a child may be in danger, in place of those named before. */
+  setContacts(tenant: string, contacts: Tenant['safetyContacts']): Promise<void>
   people(scope: Scope): Promise<readonly Person[]>
   /** Everybody of an organisation, for the house: names, jobs and hours, nothing that anybody wrote. */
   everyone(tenant: string): Promise<readonly Person[]>

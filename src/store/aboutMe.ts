@@ -12,7 +12,7 @@ import { reads } from './readers.ts'
 import { checkRecord, recordRings } from './recordSeal.ts'
 import { findRecords, openAll } from './records.ts'
 import { relationshipsAmong } from './relationships.ts'
-import { inTransaction, within } from './session.ts'
+import { atomically } from './session.ts'
 import { findStances } from './stances.ts'
 import { findThings } from './things.ts'
 import { actionsIn, agendaIn, sessionsIn } from './work.ts'
@@ -64,6 +64,5 @@ const exportPerson = async (base: Base, scope: Scope): Promise<PersonExport> => 
 export const aboutMeStore = (base: Base): Pick<PeopleStore, 'readings' | 'exportPerson'> => ({
   readings: scope => readings(base, scope),
   // In a transaction, so that it is one moment of what others go on changing.
-  exportPerson: scope =>
-    inTransaction(base.connection, session => within(session, () => exportPerson(base, scope))),
+  exportPerson: scope => atomically(base.connection, () => exportPerson(base, scope)),
 })

@@ -2,7 +2,7 @@ import type { Store } from '../domain/store.ts'
 import type { Base } from './base.ts'
 import { notFound } from './errors.ts'
 import { ofTenant, operator } from './query.ts'
-import { inTransaction, within } from './session.ts'
+import { atomically } from './session.ts'
 
 /** A demo tenant's clock moves on; what waits there and nobody has claimed comes as much nearer. */
 const moveClock = async ({ connection, tables }: Base, tenant: string, ms: number) => {
@@ -14,7 +14,7 @@ const moveClock = async ({ connection, tables }: Base, tenant: string, ms: numbe
     const waiting = { nextAt: operator({ $exists: true }), claim: operator({ $exists: false }) }
     await tables.deliveries.change(ofTenant(tenant, waiting), { $inc: { nextAt: -ahead } })
   }
-  await inTransaction(connection, session => within(session, move))
+  await atomically(connection, move)
 }
 
 export const clockStore = (base: Base): Pick<Store, 'moveClock'> => ({

@@ -8,7 +8,7 @@ import { leave } from './leaving.ts'
 import { removeAdmin } from './people.ts'
 import { type Fields, keyOf, ofPerson, ofTenant, type Query } from './query.ts'
 import { type Owner, unlessErased } from './rings.ts'
-import { inTransaction, within } from './session.ts'
+import { atomically } from './session.ts'
 import { kekState, type System } from './system.ts'
 import { dayOf } from './tenantClock.ts'
 
@@ -87,7 +87,7 @@ export const destroyRing = async (
     }
     destroyed = open.map(ownerOf)
   }
-  await inTransaction(base.connection, session => within(session, destroy))
+  await atomically(base.connection, destroy)
   for (const each of destroyed) base.rings.forget(each)
   await anchor.append([{ is: 'erased', ...owner, at }])
 }

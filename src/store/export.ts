@@ -12,7 +12,7 @@ import { findRecords, openAll } from './records.ts'
 import { allRelationships } from './relationships.ts'
 import { findRuns } from './runs.ts'
 import { asSaid, openSaid } from './said.ts'
-import { inTransaction, within } from './session.ts'
+import { atomically } from './session.ts'
 import { findStances } from './stances.ts'
 import { allThings } from './things.ts'
 import { actionsIn, agendaIn, sessionsIn } from './work.ts'
@@ -77,6 +77,5 @@ const exportTenant = async (base: Base, id: string): Promise<TenantExport> => {
 /** For an operator with the key, never for a person: everything of a tenant in the clear. */
 export const exportStore = (base: Base): Pick<Store, 'exportTenant'> => ({
   // In a transaction, so that it is one moment of a database that others go on using.
-  exportTenant: tenant =>
-    inTransaction(base.connection, session => within(session, () => exportTenant(base, tenant))),
+  exportTenant: tenant => atomically(base.connection, () => exportTenant(base, tenant)),
 })

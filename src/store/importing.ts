@@ -5,7 +5,7 @@ import { OPERATOR } from './erase.ts'
 import { importEnds, importRelationships, importSessions } from './importedPairs.ts'
 import { importAdmins, importPeople } from './importedPeople.ts'
 import { importKeys } from './importKeys.ts'
-import { inTransaction, within } from './session.ts'
+import { atomically } from './session.ts'
 
 /** So many at once, so that no transaction grows beyond what the database likes. */
 const BATCH = 50
@@ -28,7 +28,7 @@ const inBatches = async <T>(
       if (count === 0) return
       await trail.audit({ action: 'imported', object, detail: { count: String(count) } })
     }
-    await inTransaction(base.connection, session => within(session, work))
+    await atomically(base.connection, work)
   }
 }
 

@@ -8,7 +8,7 @@ import { isDuplicate } from './errors.ts'
 import { addressDocument } from './people.ts'
 import { addPlace, findPlace, openPlace, placesOf, placesOn } from './places.ts'
 import { everywhere, ofPerson } from './query.ts'
-import { inTransaction, within } from './session.ts'
+import { atomically } from './session.ts'
 
 /** Within a transaction: an address is somebody’s once, and is never moved. */
 const insert = async (base: Base, { tenant, person }: Who, address: Address): Promise<boolean> => {
@@ -22,18 +22,15 @@ const insert = async (base: Base, { tenant, person }: Who, address: Address): Pr
   return true
 }
 
-const together = <T>(base: Base, work: () => Promise<T>): Promise<T> =>
-  inTransaction(base.connection, session => within(session, work))
-
 const addAddress = async (base: Base, who: Who, address: Address): Promise<boolean> => {
   const place = await findPlace(base, address.platform, address.installation)
   if (place?.state !== 'live' || place.tenant !== who.tenant) return false
-  return together(base, () => insert(base, who, address))
+  return atomically(base.connection, () => insert(base, who, address))
 }
 
 /** One transaction: the code is used and the address is theirs, or neither. */
 const redeem = (base: Base, tenant: string, address: Address, text: string) =>
-  together(base, async (): Promise<Who | undefined> => {
+  atomically(base.connection, async (): Promise<Who | undefined> => {
     const code = await findCode(base, text, 'link')
     if (code?.person === undefined || code.tenant !== tenant) return undefined
     const who = { tenant, person: code.person }
@@ -58,7 +55,7 @@ const link = async (base: Base, address: Address, text: string): Promise<Linked>
 }
 
 const unlink = (base: Base, scope: Scope, address: Address): Promise<boolean> =>
-  together(base, async () => {
+  atomically(base.connection, async () => {
     const { tenant, actor } = scope
     const { _id } = addressDocument(tenant, actor, address)
     const gone = await base.tables.addresses.remove(ofPerson({ tenant, person: actor }, { _id }))

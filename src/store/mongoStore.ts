@@ -3,6 +3,7 @@ import type { Anchor } from './anchor.ts'
 import type { Base } from './base.ts'
 import { claimStore } from './claims.ts'
 import { clockStore } from './clock.ts'
+import { contactsStore } from './contacts.ts'
 import { deliveryStore } from './deliveries.ts'
 import { guarded, isDatabases, toOurs } from './errors.ts'
 import { exportStore } from './export.ts'
@@ -44,6 +45,7 @@ const allParts = (base: Base, system: System, anchor: Anchor): Omit<Store, 'clos
   ...togetherStore(base, anchor),
   ...timeStore(base),
   ...placeStore(base),
+  ...contactsStore(base),
   ...healthStore(base.connection, system, base.now),
 })
 
@@ -55,6 +57,7 @@ export const mongoStore = (base: Base, system: System, anchor: Anchor): Store =>
     addressOf: guarded(parts.addressOf),
     tenant: guarded(parts.tenant),
     tenants: guarded(parts.tenants),
+    setContacts: guarded(parts.setContacts),
     people: guarded(parts.people),
     relationships: guarded(parts.relationships),
     accept: guarded(parts.accept),

@@ -118,14 +118,19 @@ export const openPerson = async ({ rings }: Base, document: PersonDocument): Pro
   return readPerson(await rings.find({ tenant, kind: 'person', id: idOf(document) }), document)
 }
 
+/** Within a transaction. */
+export const changeTenant = async (base: Base, changed: Tenant): Promise<void> => {
+  const { id } = changed
+  const ring = await base.rings.need({ tenant: id, kind: 'tenant', id })
+  const { _id, sealed } = sealTenant(ring, changed)
+  await base.tables.tenants.change(ofTenant(id, { _id }), { $set: { sealed } })
+}
+
 /** Within a transaction: they look after the organisation no more. */
 export const removeAdmin = async (base: Base, tenant: string, person: string): Promise<void> => {
   const found = await findTenant(base, tenant)
   if (found?.admins?.includes(person) !== true) return
-  const ring = await base.rings.need({ tenant, kind: 'tenant', id: tenant })
-  const admins = found.admins.filter(each => each !== person)
-  const { _id, sealed } = sealTenant(ring, { ...found, admins })
-  await base.tables.tenants.change(ofTenant(tenant, { _id }), { $set: { sealed } })
+  await changeTenant(base, { ...found, admins: found.admins.filter(each => each !== person) })
 }
 
 /** One of a tenant's people, erased or not. */

@@ -11,7 +11,7 @@ import { isDuplicate } from './errors.ts'
 import { everywhere, ofTenant, operator } from './query.ts'
 import type { Owner } from './rings.ts'
 import { type Bound, open, seal } from './seal.ts'
-import { inTransaction, within } from './session.ts'
+import { atomically } from './session.ts'
 
 /** Nobody in particular: the place itself, in the audit trail. */
 const HOUSE = 'house'
@@ -87,11 +87,8 @@ const put = async (
   return true
 }
 
-const together = async <T>(base: Base, work: () => Promise<T>): Promise<T> =>
-  inTransaction(base.connection, session => within(session, work))
-
 export const addPlace = (base: Base, adding: Adding): Promise<boolean> =>
-  together(base, () => put(base, adding))
+  atomically(base.connection, () => put(base, adding))
 
 /** The code decides which organisation the place joins. */
 const addByCode = async (
@@ -100,7 +97,7 @@ const addByCode = async (
   proof: string,
 ): Promise<boolean> => {
   try {
-    return await together(base, async () => {
+    return await atomically(base.connection, async () => {
       const code = await findCode(base, proof, 'join')
       if (code === undefined) return false
       const added = await put(base, { ...adding, tenant: code.tenant })
@@ -117,7 +114,7 @@ const remove = async (base: Base, platform: string, externalId: string): Promise
   const known = await findPlace(base, platform, externalId)
   if (!isLive(known)) return
   const { _id, tenant } = known
-  await together(base, async () => {
+  await atomically(base.connection, async () => {
     await installations.change(ofTenant(tenant, { _id }), {
       $set: { state: 'gone' },
       $inc: { rev: 1 },
@@ -185,7 +182,7 @@ export const openPlace = async (
   platform: string,
   { opened, pilot }: { readonly opened: Opening; readonly pilot: readonly string[] },
 ): Promise<number> =>
-  together(base, async () => {
+  atomically(base.connection, async () => {
     const changed = await base.tables.installations.change(ofTenant(tenant, { platform }), {
       $set: { opened, pilot: [...pilot] },
     })

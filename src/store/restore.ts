@@ -89,6 +89,9 @@ const bringUpToDate = async ({ base, anchor }: House) => {
     })
     if (done) erased += 1
   }
+  // A code may have been used or have run out since, and would open its door once more.
+  await base.tables.codes.remove(everywhere())
+  await base.tables.guesses.remove(everywhere())
   // What is due for somebody is looked at anew, so that a standing look goes on.
   const waiting = everywhere({ nextAt: operator({ $exists: true }), kind: noLook })
   const expired = await base.tables.deliveries.change(waiting, {

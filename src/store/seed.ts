@@ -10,7 +10,7 @@ import { withReaders } from './recordReaders.ts'
 import { recordRings, sealRecord } from './recordSeal.ts'
 import { markRelationship } from './relationships.ts'
 import type { Owner } from './rings.ts'
-import { inTransaction, within } from './session.ts'
+import { atomically } from './session.ts'
 import { sealStance } from './stances.ts'
 import { sharedReaders } from './things.ts'
 import { actionsIn, agendaIn, sessionsIn } from './work.ts'
@@ -142,7 +142,7 @@ const seed = async (base: Base, data: Seed): Promise<boolean> => {
     await tables.preferences.insert(sealed.preferences)
     return true
   }
-  return inTransaction(connection, session => within(session, add))
+  return atomically(connection, add)
 }
 
 export const seedStore = (base: Base): Pick<Store, 'seed'> => ({ seed: data => seed(base, data) })

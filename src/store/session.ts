@@ -23,6 +23,10 @@ export const sessionHere = (): ClientSession | undefined => current.getStore()
 export const within = <T>(session: ClientSession, work: () => Promise<T>): Promise<T> =>
   current.run(session, work)
 
+/** All that `work` writes, or nothing of it. */
+export const atomically = <T>(connection: Connection, work: () => Promise<T>): Promise<T> =>
+  inTransaction(connection, session => within(session, work))
+
 /**
  * Runs `work` in a transaction, again whenever the driver asks for it. Only what it puts `within` the session belongs
  * to it: mongoose's own storage would draw in whatever the caller reads meanwhile, several things at once.

@@ -70,7 +70,25 @@ describe('whoever looks after North Team', () => {
     expect((await type('pilot', 'slack', 'open', 'b1')).said).toContain('open for a1, b1')
     expect((await type('pilot', 'slack', 'close', 'a1')).said).toContain('open for b1')
     expect((await type('pilot', 'slack', 'open', '--everybody')).said).toContain('for everybody')
+    for (const verb of ['open', 'close']) {
+      const some = await type('pilot', 'slack', verb, 'a1')
+      expect(some).toMatchObject({ code: 1, said: expect.stringContaining('open for everybody') })
+    }
+    expect((await type('pilot', 'slack')).said).toContain('open for everybody')
     expect((await type('pilot', 'slack', 'close', '--everybody')).said).toContain('for nobody')
+    expect((await type('pilot', 'slack', 'open', 'a1')).said).toContain('open for a1')
+    expect((await type('pilot', 'slack', 'close', 'a1')).said).toContain('for nobody')
+  })
+
+  it('names whom to call when a child may be in danger, and takes a name away again', async () => {
+    expect((await type('contacts')).said).toContain('Nobody is named')
+    expect((await type('contacts', 'add', 'Duty team')).said).toContain('how to reach them')
+    await type('contacts', 'add', 'Police', '999')
+    const named = await type('contacts', 'add', 'Duty team', '01632 960 001')
+    expect(named.said).toBe('Police: 999\nDuty team: 01632 960 001')
+    expect((await type('contacts', 'remove', 'Nobody')).said).toContain('not among them')
+    expect((await type('contacts', 'remove', 'Police')).code).toBe(0)
+    expect((await type('contacts')).said).toBe('Duty team: 01632 960 001')
   })
 
   it('gets a code for one person', async () => {

@@ -203,3 +203,19 @@ describe('a backup', () => {
     expect(await back.notes(as(tenant, 'ana'))).toHaveLength(61)
   })
 })
+
+describe('a code of one use', () => {
+  test('does not come back with a backup', async ({ onTestFinished }) => {
+    const path = join(await temporaryFolder(onTestFinished), 'codes.backup')
+    const store = await from.open({})
+    const tenant = await newTenant({ store, other: store, clock: from.clock })
+    const installation = `T0${randomUUID()}`
+    await store.addPlace(tenant, 'slack', installation)
+    const code = await store.makeCode({ kind: 'link', tenant, person: 'ana' }, 3_600_000)
+    await store.backup(path)
+    const back = await restored(onTestFinished, path)
+    const address = { platform: 'slack', installation, user: 'U0ANA', conversation: 'U0ANA' }
+    expect(await back.store.link(address, code)).toEqual({ is: 'wrong' })
+    expect((await store.link(address, code)).is).toBe('linked')
+  })
+})
