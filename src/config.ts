@@ -7,6 +7,8 @@ import * as z from 'zod'
 import { type SlackConfig, type SlackSecret, slackFrom, slackVariables } from './configSlack.ts'
 import { ThroughlineError } from './core/errors.ts'
 
+export type { SlackConfig } from './configSlack.ts'
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Where the key that wraps all others comes from: the text itself, with the next one while it is changed, or a file, which a first start makes. */

@@ -9,6 +9,7 @@ export type SlackConfig =
       readonly clientId: string
       readonly clientSecret: string
       readonly signingSecrets: readonly string[]
+      /** https://…, where Slack reaches us. */
       readonly publicUrl: string
     }
 

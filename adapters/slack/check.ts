@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import type { SlackConfig } from '../../src/config.ts'
 
 import type { Finding } from '../../src/core/adapter.ts'
 import { type Clients, createClients } from './client.ts'
 import { toOurs, whatItMeans } from './errors.ts'
-import type { SlackSetting } from './index.ts'
 import { SCOPES } from './surface.ts'
 
 const PART = 'Slack'
@@ -70,7 +70,7 @@ const lookAtAppToken = async (clients: Clients, token: string): Promise<Finding>
 
 /** What is right and what is wrong with the settings of Slack, asked of Slack itself. */
 export const checkSlack = async (
-  setting: SlackSetting | undefined,
+  setting: SlackConfig | undefined,
   slackApiUrl?: string,
 ): Promise<readonly Finding[]> => {
   if (setting === undefined) return [fine('not configured')]

@@ -1,5 +1,6 @@
 import { App, type Authorize, type Receiver } from '@slack/bolt'
 import type { Router } from 'express'
+import type { SlackConfig } from '../../src/config.ts'
 
 import type { Adapter, Host, Places } from '../../src/core/adapter.ts'
 import { ThroughlineError } from '../../src/core/errors.ts'
@@ -22,21 +23,8 @@ import { createSocketReceiver } from './socketReceiver.ts'
 import { createKeyring, type Keyring, NotInstalled } from './tokens.ts'
 import { type Introduction, introduce } from './whoAmI.ts'
 
-/** How this Throughline meets Slack: one workspace with its tokens, or many that install it. */
-export type SlackSetting =
-  | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
-  | { readonly mode: 'http'; readonly botToken: string; readonly signingSecrets: readonly string[] }
-  | {
-      readonly mode: 'oauth'
-      readonly clientId: string
-      readonly clientSecret: string
-      readonly signingSecrets: readonly string[]
-      /** https://…, where Slack reaches us. */
-      readonly publicUrl: string
-    }
-
 export interface SlackOptions {
-  readonly setting: SlackSetting
+  readonly setting: SlackConfig
   /** Lent by the house, mounted at the root of the public listener; of no use in socket mode. */
   readonly router: Pick<Router, 'get' | 'post'>
   /** Epoch ms. */
@@ -103,7 +91,7 @@ const authorizeWith =
   }
 
 interface Rotating {
-  readonly setting: SlackSetting
+  readonly setting: SlackConfig
   readonly clients: Clients
   readonly places: Places
   readonly keyring: Keyring

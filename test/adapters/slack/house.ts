@@ -1,9 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-
 import express from 'express'
-
-import { createSlack, type Slack, type SlackSetting } from '../../../adapters/slack/index.ts'
+import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
+import type { SlackConfig } from '../../../src/config.ts'
 import type { Host, Places } from '../../../src/core/adapter.ts'
 import {
   APP_TOKEN,
@@ -26,7 +25,7 @@ export interface SlackHouse {
   close(): Promise<void>
 }
 
-const settingFor = (transport: Transport): SlackSetting =>
+const settingFor = (transport: Transport): SlackConfig =>
   transport === 'socket'
     ? { mode: 'socket', botToken: orchard.botToken, appToken: APP_TOKEN }
     : { mode: 'http', botToken: orchard.botToken, signingSecrets: [SIGNING_SECRET, 'an-older-one'] }
@@ -41,7 +40,7 @@ export const installed = async (places: Places = placesOfHouse()): Promise<Place
 export const openSlackHouse = async (
   transport: Transport,
   host: Host,
-  setting: SlackSetting = settingFor(transport),
+  setting: SlackConfig = settingFor(transport),
   check: Validate = validate,
 ): Promise<SlackHouse> => {
   const app = express()
